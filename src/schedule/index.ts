@@ -1,0 +1,6 @@
+export * from './intlZoneRules.js'
+export { isInForce } from './isInForce.js'
+export * from './isKnownZone.js'
+export * from './WeeklyWindow.js'
+export * from './windowAt.js'
+export * from './ZoneRules.js'

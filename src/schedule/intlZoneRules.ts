@@ -1,0 +1,159 @@
+import { tryCatch } from 'fp-ts/lib/Option.js'
+import type { Instant } from '../model/Instant.js'
+import type { OffsetSpan, ZoneRules } from './ZoneRules.js'
+
+type OffsetAt = (at: Instant) => number
+
+const second = 1000
+const day = 86_400_000
+/** Tables are built in blocks of 128 days. */
+const block = 128 * day
+const earliest = -62_135_596_800_000
+const latest = 253_402_300_800_000
+const longestMemory = 1024
+
+const offsetReader = (zone: string): OffsetAt => {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  return (at) => {
+    const wholeSecond = Math.floor(at / second) * second
+    const [month = 0, date = 0, year = 0, hour = 0, minute = 0, seconds = 0] = (
+      format.format(wholeSecond).match(/\d+/g) ?? []
+    ).map(Number)
+    return Date.UTC(year, month - 1, date, hour, minute, seconds) - wholeSecond
+  }
+}
+
+/** The first instant after `low` at which the offset is no longer that of `low`, known to differ at `high`. */
+const changeBetween = (low: Instant, high: Instant, offsetAt: OffsetAt): Instant => {
+  const offset = offsetAt(low)
+  let same = low
+  let other = high
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2)
+    if (offsetAt(middle) === offset) {
+      same = middle
+    } else {
+      other = middle
+    }
+  }
+  return other
+}
+
+const spansOfBlock = (start: Instant, offsetAt: OffsetAt): readonly OffsetSpan[] => {
+  const spans: OffsetSpan[] = []
+  const end = start + block
+  let from = start
+  let offset = offsetAt(start)
+  let low = start
+  while (low < end) {
+    const high = low + day
+    const later = offsetAt(high)
+    if (later === offset) {
+      low = high
+    } else {
+      low = changeBetween(low, high, offsetAt)
+      if (low < end) {
+        spans.push({ from, until: low, offset })
+        from = low
+        offset = offsetAt(low)
+      }
+    }
+  }
+  spans.push({ from, until: end, offset })
+  return spans
+}
+
+interface ZoneTable {
+  readonly offsetAt: OffsetAt
+  readonly blocks: Map<number, readonly OffsetSpan[]>
+  last: OffsetSpan
+}
+
+const noSpan: OffsetSpan = { from: 0, until: 0, offset: 0 }
+
+const newTable = (zone: string): ZoneTable | undefined => {
+  const offsetAt = tryCatch(() => offsetReader(zone))
+  return offsetAt._tag === 'None' ? undefined : { offsetAt: offsetAt.value, blocks: new Map(), last: noSpan }
+}
+
+const blockAround = (table: ZoneTable, at: Instant): readonly OffsetSpan[] => {
+  const number = Math.floor(at / block)
+  const known = table.blocks.get(number)
+  if (known !== undefined) {
+    return known
+  }
+  const spans = spansOfBlock(number * block, table.offsetAt)
+  if (table.blocks.size >= longestMemory) {
+    table.blocks.clear()
+  }
+  table.blocks.set(number, spans)
+  return spans
+}
+
+const spanIn = (spans: readonly OffsetSpan[], at: Instant): OffsetSpan => {
+  let found = noSpan
+  for (const span of spans) {
+    found = span
+    if (at < span.until) {
+      break
+    }
+  }
+  return found
+}
+
+/**
+ * Zone rules from the tables that come with the JavaScript engine (`Intl`), read once for each zone and stretch of 128 days.
+ *
+ * The same question always has the same answer; what is remembered is bounded and only spares the second look-up. Offsets are right from
+ * the year 1 to the year 9999, as far as the engine's tables are.
+ *
+ * @example
+ * ```ts
+ * import { newIntlZoneRules } from 'cpm-routing/schedule'
+ *
+ * const summer = newIntlZoneRules().spanAt('Europe/Paris', Date.parse('2026-07-01T00:00:00Z'))
+ * console.log(summer?.offset)
+ * // => 7200000
+ * ```
+ */
+export const newIntlZoneRules = (): ZoneRules => {
+  const tables = new Map<string, ZoneTable>()
+  const tableOf = (zone: string): ZoneTable | undefined => {
+    const known = tables.get(zone)
+    if (known !== undefined) {
+      return known
+    }
+    const table = newTable(zone)
+    if (table !== undefined) {
+      if (tables.size >= longestMemory) {
+        tables.clear()
+      }
+      tables.set(zone, table)
+    }
+    return table
+  }
+  return {
+    spanAt: (zone, at) => {
+      const table = tableOf(zone)
+      if (table === undefined || !(at >= earliest && at < latest)) {
+        return undefined
+      }
+      if (at < table.last.from || at >= table.last.until) {
+        table.last = spanIn(blockAround(table, at), at)
+      }
+      return table.last
+    },
+  }
+}
+
+/** The zone rules that are used where a caller brings none. */
+export const intlZoneRules: ZoneRules = newIntlZoneRules()

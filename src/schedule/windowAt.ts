@@ -1,0 +1,94 @@
+import type { Instant } from '../model/Instant.js'
+import type { WeeklyWindow } from './WeeklyWindow.js'
+import { isAlways, isNever } from './WeeklyWindow.js'
+import type { OffsetSpan, ZoneRules } from './ZoneRules.js'
+
+const minute = 60_000
+const week = 7 * 86_400_000
+// 1970-01-01T00:00:00 was a Thursday: three days after the start of a week.
+const weekOfEpoch = 3 * 86_400_000
+
+/** Milliseconds from Monday 00:00 of the wall clock. */
+const intoWeek = (at: Instant, span: OffsetSpan): number => {
+  const rest = (at + span.offset + weekOfEpoch) % week
+  return rest < 0 ? rest + week : rest
+}
+
+/** How many edges lie at or before a moment of the week: odd within the window, even outside. */
+const edgesUpTo = (window: WeeklyWindow, moment: number): number => {
+  const edges = window.edges
+  let count = 0
+  for (const edge of edges) {
+    if (edge * minute > moment) {
+      return count
+    }
+    count += 1
+  }
+  return count
+}
+
+/** Whether a weekly window is in force; undefined where its zone is unknown. The same answer as `isInForce` of its schedules. */
+export const isWindowInForce = (window: WeeklyWindow, at: Instant, zones: ZoneRules): boolean | undefined => {
+  const span = zones.spanAt(window.zone, at)
+  return span === undefined ? undefined : edgesUpTo(window, intoWeek(at, span)) % 2 === 1
+}
+
+/**
+ * The first instant after `at` at which a weekly window begins or ends, or undefined if there is none before `horizon`.
+ *
+ * A clock change counts where it makes a difference: a window may begin or end with it.
+ */
+export const nextWindowChange = (
+  window: WeeklyWindow,
+  at: Instant,
+  zones: ZoneRules,
+  horizon: Instant,
+): Instant | undefined => {
+  const now = isWindowInForce(window, at, zones)
+  if (now === undefined || isAlways(window) || isNever(window)) {
+    return undefined
+  }
+  let moment = at
+  while (moment < horizon) {
+    const span = zones.spanAt(window.zone, moment)
+    if (span === undefined) {
+      return undefined
+    }
+    const reading = intoWeek(moment, span)
+    const edge = window.edges[edgesUpTo(window, reading)]
+    const next = moment - reading + (edge === undefined ? week : edge * minute)
+    moment = Math.min(next, span.until)
+    if (isWindowInForce(window, moment, zones) !== now) {
+      return moment
+    }
+  }
+  return undefined
+}
+
+/**
+ * The first instant from `at` on at which none of the windows is in force, or undefined if there is none before `horizon`.
+ */
+export const endOfWindows = (
+  windows: readonly WeeklyWindow[],
+  at: Instant,
+  zones: ZoneRules,
+  horizon: Instant,
+): Instant | undefined => {
+  let moment = at
+  let settled = 0
+  while (settled < windows.length) {
+    for (const window of windows) {
+      if (isWindowInForce(window, moment, zones) === true) {
+        const end = nextWindowChange(window, moment, zones, horizon)
+        if (end === undefined) {
+          return undefined
+        }
+        moment = end
+        settled = 1
+      } else {
+        settled += 1
+      }
+    }
+  }
+  return moment
+}
