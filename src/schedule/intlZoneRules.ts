@@ -1,5 +1,5 @@
-import { tryCatch } from 'fp-ts/lib/Option.js'
 import type { Instant } from '../model/Instant.js'
+import { isKnownZone } from './isKnownZone.js'
 import type { OffsetSpan, ZoneRules } from './ZoneRules.js'
 
 type OffsetAt = (at: Instant) => number
@@ -25,10 +25,9 @@ const offsetReader = (zone: string): OffsetAt => {
   })
   return (at) => {
     const wholeSecond = Math.floor(at / second) * second
-    const [month = 0, date = 0, year = 0, hour = 0, minute = 0, seconds = 0] = (
-      format.format(wholeSecond).match(/\d+/g) ?? []
-    ).map(Number)
-    return Date.UTC(year, month - 1, date, hour, minute, seconds) - wholeSecond
+    const numbers = format.format(wholeSecond).split(/\D+/)
+    const [month, date, year, hours, minutes, seconds] = [0, 1, 2, 3, 4, 5].map((place) => Number(numbers[place]))
+    return Date.UTC(Number(year), Number(month) - 1, date, hours, minutes, seconds) - wholeSecond
   }
 }
 
@@ -80,10 +79,8 @@ interface ZoneTable {
 
 const noSpan: OffsetSpan = { from: 0, until: 0, offset: 0 }
 
-const newTable = (zone: string): ZoneTable | undefined => {
-  const offsetAt = tryCatch(() => offsetReader(zone))
-  return offsetAt._tag === 'None' ? undefined : { offsetAt: offsetAt.value, blocks: new Map(), last: noSpan }
-}
+const newTable = (zone: string): ZoneTable | undefined =>
+  isKnownZone(zone) ? { offsetAt: offsetReader(zone), blocks: new Map(), last: noSpan } : undefined
 
 const blockAround = (table: ZoneTable, at: Instant): readonly OffsetSpan[] => {
   const number = Math.floor(at / block)

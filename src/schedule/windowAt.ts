@@ -27,10 +27,13 @@ const edgesUpTo = (window: WeeklyWindow, moment: number): number => {
   return count
 }
 
+const holdsIn = (window: WeeklyWindow, at: Instant, span: OffsetSpan): boolean =>
+  edgesUpTo(window, intoWeek(at, span)) % 2 === 1
+
 /** Whether a weekly window is in force; undefined where its zone is unknown. The same answer as `isInForce` of its schedules. */
 export const isWindowInForce = (window: WeeklyWindow, at: Instant, zones: ZoneRules): boolean | undefined => {
   const span = zones.spanAt(window.zone, at)
-  return span === undefined ? undefined : edgesUpTo(window, intoWeek(at, span)) % 2 === 1
+  return span === undefined ? undefined : holdsIn(window, at, span)
 }
 
 /**
@@ -44,23 +47,20 @@ export const nextWindowChange = (
   zones: ZoneRules,
   horizon: Instant,
 ): Instant | undefined => {
-  const now = isWindowInForce(window, at, zones)
-  if (now === undefined || isAlways(window) || isNever(window)) {
+  let span = zones.spanAt(window.zone, at)
+  if (span === undefined || isAlways(window) || isNever(window)) {
     return undefined
   }
+  const now = holdsIn(window, at, span)
   let moment = at
-  while (moment < horizon) {
-    const span = zones.spanAt(window.zone, moment)
-    if (span === undefined) {
-      return undefined
+  while (span !== undefined && moment < horizon) {
+    if (holdsIn(window, moment, span) !== now) {
+      return moment
     }
     const reading = intoWeek(moment, span)
     const edge = window.edges[edgesUpTo(window, reading)]
-    const next = moment - reading + (edge === undefined ? week : edge * minute)
-    moment = Math.min(next, span.until)
-    if (isWindowInForce(window, moment, zones) !== now) {
-      return moment
-    }
+    moment = Math.min(moment - reading + (edge === undefined ? week : edge * minute), span.until)
+    span = zones.spanAt(window.zone, moment)
   }
   return undefined
 }

@@ -62,7 +62,7 @@ const OUTCOME_ORDER = ['reject', 'interwork', 'store', 'forward', 'defer', 'deli
 const allTrue = (words, f) => words.split(' ').every((word) => word === '' || f.facts.has(word));
 const at = (name, ms) => (ms === undefined ? {} : { [name]: textOf(ms) });
 
-export function oracleRoute(request) {
+function oracleRoute(request) {
   const f = look(request);
   const [requirement, , tag, detail] = OUTCOMES.find(([, words]) => allTrue(words, f));
   const status = STATUS[tag] ?? (detail === 'rejectStatus' ? f.policy.rejectStatus ?? 403 : detail);
@@ -299,7 +299,7 @@ function endOfDoNotDisturb(f) {
 
 // The first instant after `now`, up to and including `limit`, at which the decision is another; null if there is none.
 // Brute force over every minute and every instant that the request names, so for short spans only.
-export function oracleNextChange(request, limit) {
+function oracleNextChange(request, limit) {
   const [now, last, { longestHolding = 'PT0S' } = {}] = [msOf(request.now), msOf(limit), request.policy];
   const candidates = [...instantsIn(request), msOf(request.message.receivedAt) + durationOf(longestHolding)];
   for (let t = (Math.floor(now / MINUTE) + 1) * MINUTE; t <= last; t += MINUTE) candidates.push(t);
@@ -309,3 +309,5 @@ export function oracleNextChange(request, limit) {
   const found = ahead.find((t) => decisionAt(t) !== first);
   return found === undefined ? null : textOf(found);
 }
+
+module.exports = { oracleRoute, oracleNextChange };
