@@ -1,0 +1,5 @@
+export * from './CpimMessage.js'
+export type { CpimLimits } from './readCpim.js'
+export { cpimLimits, readCpim } from './readCpim.js'
+export { unescapeCpim } from './unescapeCpim.js'
+export { unmetRequirements } from './unmetRequirements.js'

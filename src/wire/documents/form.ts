@@ -1,0 +1,151 @@
+import type { Codec, Read } from './Codec.js'
+import { newCodec } from './Codec.js'
+import type { FormParts, Input, NamedMember, SoFar } from './FormParts.js'
+import { formSchema, membersOf } from './FormParts.js'
+import type { Json } from './Json.js'
+import { isPlainObject } from './Json.js'
+import type { ConditionsFound, Place, Report } from './Report.js'
+import { refuse } from './Report.js'
+import { meetUnknown } from './unknownMembers.js'
+
+type ReadMembers = (input: Input, place: Place, report: Report) => Record<string, unknown>
+
+const isSoFar = <A>(_read: object): _read is SoFar<A> & object => true
+
+/** What to do about a member that is none of the form's own. */
+const meetOther = <A extends object>(
+  value: unknown,
+  place: Place,
+  name: string,
+  parts: FormParts<A>,
+  report: Report,
+): void => {
+  const contradiction = new Map(Object.entries(parts.contradictions ?? {})).get(name)
+  if (contradiction !== undefined) {
+    refuse(report, place, name, 'contradiction', contradiction, value)
+  } else if (parts.closed !== undefined) {
+    refuse(report, place, name, 'notAllowed', parts.closed, name)
+  } else {
+    meetUnknown(value, place, name, report)
+  }
+}
+
+const refuseMissing = (input: Input, members: readonly NamedMember[], place: Place, report: Report): void => {
+  for (const { name, member, required } of members) {
+    if (required && input[name] === undefined) {
+      refuse(report, place, name, 'missing', member.expected, undefined)
+    }
+  }
+}
+
+const readOptional = (value: unknown, { name, member }: NamedMember, place: Place, report: Report): unknown =>
+  value === null
+    ? refuse(report, place, name, 'wrongType', `${member.expected}, or no such member: absent, never null`, null)
+    : member.read(value, place, name, report)
+
+/**
+ * Follows the members in the order of the document. Most documents of a form have the same members in the same order, so the member that
+ * came next in the last document is tried before the table of all.
+ */
+const membersReader = <A extends object>(parts: FormParts<A>, members: readonly NamedMember[]): ReadMembers => {
+  const byName: ReadonlyMap<string, NamedMember> = new Map(members.map((named) => [named.name, named]))
+  const requiredCount = members.filter((named) => named.required).length
+  const lastOrder = [...members]
+  return (input, place, report) => {
+    const read: Record<string, unknown> = {}
+    let index = 0
+    let missing = requiredCount
+    for (const name in input) {
+      const value = input[name]
+      if (value === undefined) {
+        continue
+      }
+      const guess = lastOrder[index]
+      const named = guess?.name === name ? guess : byName.get(name)
+      if (named === undefined) {
+        meetOther(value, place, name, parts, report)
+        continue
+      }
+      lastOrder[index] = named
+      index += 1
+      if (named.required) {
+        missing -= 1
+        read[name] = named.member.read(value, place, name, report)
+      } else {
+        read[name] = readOptional(value, named, place, report)
+      }
+    }
+    if (missing > 0) {
+      refuseMissing(input, members, place, report)
+    }
+    return read
+  }
+}
+
+const withUnknownConditions = (readMembers: ReadMembers): ReadMembers => (input, place, report) => {
+  const around = report.conditions
+  const conditions: ConditionsFound = { place, found: [] }
+  report.conditions = conditions
+  const read = readMembers(input, place, report)
+  report.conditions = around
+  if (conditions.found.length > 0) {
+    const own = read['unknownConditions']
+    read['unknownConditions'] = Array.isArray(own) ? [...own, ...conditions.found] : conditions.found
+  }
+  return read
+}
+
+const formReader = <A extends object>(expected: string, parts: FormParts<A>, members: readonly NamedMember[]): Read => {
+  const { check } = parts
+  const plain = membersReader(parts, members)
+  const readMembers = parts.conditions === true ? withUnknownConditions(plain) : plain
+  return (input, parent, key, report) => {
+    if (!isPlainObject(input)) {
+      return refuse(report, parent, key, 'wrongType', expected, input)
+    }
+    const place: Place = { parent, key }
+    const read = readMembers(input, place, report)
+    if (check !== undefined && isSoFar<A>(read)) {
+      check(read, place, report, input)
+    }
+    return read
+  }
+}
+
+const isMemberOf = (value: Input, { name, member, required }: NamedMember): boolean =>
+  Object.hasOwn(value, name) ? member.is(value[name]) : !required
+
+/**
+ * An object with members of a kind each, as one definition of how it is read, written and described.
+ *
+ * ```
+ * member        in the document       read                         reported
+ * required      absent                                             missing
+ * optional      absent                absent
+ *               null                                               wrongType: absent, never null
+ * unknown       anything              as an unknown condition      a warning
+ *                                     inside conditions, else
+ *                                     not at all
+ * ```
+ */
+export const form = <A extends object>(name: string, parts: FormParts<A>): Codec<A> => {
+  const members = membersOf(parts)
+  const expected = `an object: ${parts.description}`
+  return newCodec<A>({
+    name,
+    expected,
+    schema: formSchema(name, parts, members),
+    read: formReader(expected, parts, members),
+    is: (value): value is A => isPlainObject(value) && members.every((named) => isMemberOf(value, named)),
+    encode: (value) => {
+      const given: ReadonlyMap<string, unknown> = new Map(Object.entries(value))
+      const written: Record<string, Json> = {}
+      for (const { name: key, member } of members) {
+        if (given.get(key) !== undefined) {
+          written[key] = member.encode(given.get(key))
+        }
+      }
+      return written
+    },
+  })
+}

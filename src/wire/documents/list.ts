@@ -1,0 +1,55 @@
+import type { Codec } from './Codec.js'
+import { newCodec } from './Codec.js'
+import { isPlainObject } from './Json.js'
+import type { Place, Report } from './Report.js'
+import { refuse } from './Report.js'
+
+const refuseRepeated = (input: readonly unknown[], name: string, place: Place, report: Report): void => {
+  const first = new Map<unknown, number>()
+  for (let index = 0; index < input.length; index += 1) {
+    const entry = input[index]
+    const identity = isPlainObject(entry) ? entry[name] : undefined
+    const earlier = first.get(identity)
+    if (typeof identity !== 'string') {
+      continue
+    }
+    if (earlier === undefined) {
+      first.set(identity, index)
+    } else {
+      const expected = `a ${name} of its own: entry ${earlier} has this one`
+      refuse(report, { parent: place, key: index }, name, 'duplicate', expected, identity)
+    }
+  }
+}
+
+/** A list; `unique` names the member that no two entries share. */
+export const list = <A>(item: Codec<A>, unique?: string): Codec<readonly A[]> => {
+  const expected = `a list, each entry ${item.expected}`
+  return newCodec<readonly A[]>({
+    name: `ListOf${item.name}`,
+    expected,
+    schema: { type: 'array', items: item.schema },
+    read: (input, parent, key, report) => {
+      if (!Array.isArray(input)) {
+        return refuse(report, parent, key, 'wrongType', expected, input)
+      }
+      const entries: readonly unknown[] = input
+      report.entriesLeft -= entries.length
+      if (report.entriesLeft < 0) {
+        const most = `lists of at most ${report.limits.entries} entries together, or a higher limit`
+        return refuse(report, parent, key, 'tooLarge', most, input)
+      }
+      const place: Place = { parent, key }
+      const read: unknown[] = []
+      for (let index = 0; index < entries.length; index += 1) {
+        read.push(item.read(entries[index], place, index, report))
+      }
+      if (unique !== undefined && entries.length > 1) {
+        refuseRepeated(entries, unique, place, report)
+      }
+      return read
+    },
+    is: (value): value is readonly A[] => Array.isArray(value) && value.every(item.is),
+    encode: (value) => value.map(item.encode),
+  })
+}

@@ -1,0 +1,3 @@
+export * from './ImdnBody.js'
+export * from './readImdn.js'
+export * from './writeImdn.js'

@@ -1,0 +1,8 @@
+export { findMimePart } from './findMimePart.js'
+export * from './HeaderField.js'
+export type { HeaderLimits } from './readHeaderFields.js'
+export type { MediaType } from './readMediaType.js'
+export { readMediaType } from './readMediaType.js'
+export type { MimePart, MultipartLimits } from './readMultipart.js'
+export { multipartLimits, readMultipart } from './readMultipart.js'
+export type { Parameter } from './readParameters.js'

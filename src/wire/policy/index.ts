@@ -1,0 +1,2 @@
+export * from './readPolicy.js'
+export * from './writePolicy.js'

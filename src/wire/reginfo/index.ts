@@ -1,0 +1,6 @@
+export * from './clientsFromRegistration.js'
+export * from './mergeReginfo.js'
+export * from './Reginfo.js'
+export * from './readReginfo.js'
+export * from './registrationChanges.js'
+export * from './servicesOfContact.js'

@@ -1,0 +1,52 @@
+import { chain, left } from 'fp-ts/lib/Either.js'
+import type { Option } from 'fp-ts/lib/Option.js'
+import type { CpimMessage } from '../cpim/CpimMessage.js'
+import { readCpim } from '../cpim/readCpim.js'
+import { unmetRequirements } from '../cpim/unmetRequirements.js'
+import type { Decoded, Decoding } from '../InputError.js'
+import { contentTypeOf, findMimePart } from '../mime/findMimePart.js'
+import { fieldValues } from '../mime/HeaderField.js'
+import type { MediaType } from '../mime/readMediaType.js'
+import type { MimePart } from '../mime/readMultipart.js'
+import { decoded } from '../octets/decoding.js'
+import { checkBody } from './checkBody.js'
+import type { MessageLimits } from './MessageLimits.js'
+import type { SipRequest } from './SipRequest.js'
+
+/** What the recipient would read, without what it is wrapped in. */
+export interface MessageContent {
+  /** The wrapper, where there is one. */
+  readonly cpim?: CpimMessage
+  /** `type/subtype`; absent where the message is empty. */
+  readonly contentType?: string
+  /** In octets. */
+  readonly size: number
+}
+
+/** The body itself: what is not wrapped in message/cpim is the content. */
+const bareContent = (body: MimePart): Decoding<MessageContent> => {
+  const stated = fieldValues(body.headers, 'Content-Type').length > 0
+  return chain(({ value: { type } }: Decoded<MediaType>) =>
+    decoded({ ...(stated ? { contentType: type } : {}), size: body.content.length }),
+  )(contentTypeOf(body))
+}
+
+const wrappedContent = ({ content }: MimePart, limits: MessageLimits): Decoding<MessageContent> =>
+  chain(({ value: cpim }: Decoded<CpimMessage>): Decoding<MessageContent> => {
+    const unmet = unmetRequirements(cpim)
+    return unmet.length > 0
+      ? left(unmet)
+      : decoded({ cpim, contentType: cpim.contentType.type, size: cpim.content.length })
+  })(readCpim(content, limits.cpim))
+
+/**
+ * Reads what a request carries: the content inside message/cpim, which may stand in a multipart body, else the body itself.
+ *
+ * A body in another encoding than identity is not read.
+ */
+export const readMessageContent = (sip: SipRequest, limits: MessageLimits): Decoding<MessageContent> =>
+  chain(({ value: body }: Decoded<MimePart>) =>
+    chain(({ value: part }: Decoded<Option<MimePart>>) =>
+      part._tag === 'Some' ? wrappedContent(part.value, limits) : bareContent(body),
+    )(findMimePart(body, 'message/cpim', limits.multipart)),
+  )(checkBody(sip))
