@@ -11,16 +11,21 @@ const inZone = (zone, testMatch) => ({
   testEnvironmentOptions: { zone },
 })
 
-// What touches wall clocks runs again as on machines of other zones: the answer does not change with the machine.
+/** What touches wall clocks runs again as on machines of other zones: the answer does not change with the machine. */
 const wallClocks = ['**/tests/unit/{schedule,routing}/**/*.test.ts']
+
+/** Tables of every case reach every line by sheer number, so what they cover does not count, and is not slowed by counting. */
+const tables = ['**/tests/exhaustive/**/*.test.ts']
 
 module.exports = {
   rootDir: resolve(__dirname, '..'),
   projects: [
-    inZone('UTC', project.testMatch),
+    { ...inZone('UTC', tables), displayName: 'tables', coveragePathIgnorePatterns: ['/src/'] },
+    { ...inZone('UTC', project.testMatch), testPathIgnorePatterns: ['/node_modules/', '/tests/exhaustive/'] },
     inZone('America/New_York', wallClocks),
     inZone('Asia/Kolkata', wallClocks),
   ],
+  maxWorkers: 2,
   coverageDirectory,
   coverageProvider,
   coverageReporters,

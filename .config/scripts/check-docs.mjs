@@ -38,7 +38,10 @@ const check = () => {
     const [, file = '', at = '1', message = line] = /^(.*?)\((\d+),\d+\): (.*)$/.exec(line) ?? []
     const snippet = all.find(({ name, isExample }) => file === (isExample ? '' : `${folder}/${name}.ts`))
     const example = all.find(({ file: own, isExample }) => isExample && own === file)
-    fail(snippet ?? example ?? { file, line: 1 }, `line ${Number(at) + ((snippet ?? example)?.line ?? 1) - 1}: ${message}`)
+    fail(
+      snippet ?? example ?? { file, line: 1 },
+      `line ${Number(at) + ((snippet ?? example)?.line ?? 1) - 1}: ${message}`,
+    )
   }
 }
 
@@ -52,7 +55,13 @@ const run = async (snippet) => {
     console.log = (...values) => void printed.push(format(...values))
     await import(pathToFileURL(resolve(file)).href)
   } catch (error) {
-    fail(snippet, `throws ${String(error?.stack ?? error).split('\n').slice(0, 2).join('\n')}`)
+    fail(
+      snippet,
+      `throws ${String(error?.stack ?? error)
+        .split('\n')
+        .slice(0, 2)
+        .join('\n')}`,
+    )
     return
   } finally {
     console.log = log

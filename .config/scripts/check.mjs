@@ -18,8 +18,14 @@ const steps = [
   { name: 'package', command: 'node tests/package/check.mjs', after: ['build'] },
   { name: 'docs', command: 'node .config/scripts/check-docs.mjs', after: ['build'] },
   { name: 'lint', command: 'eslint --config .config/eslint.config.mjs --max-warnings 0 src tests .config' },
+  { name: 'reference', command: 'typedoc --emit none' },
   { name: 'types', command: 'tsc -p tsconfig.json && tsc -p .config/tsconfig.tests.json' },
   { name: 'imports', command: 'depcruise --config .config/dependency-cruiser.cjs src tests/oracle' },
+  {
+    name: 'unused',
+    command:
+      'knip --config .config/knip.json --tsConfig .config/tsconfig.tests.json --include files,dependencies,unlisted',
+  },
   { name: 'format', command: 'biome format --config-path=.config .' },
   { name: 'exports', command: 'node .config/scripts/exports.mjs' },
 ]
@@ -54,7 +60,7 @@ const run = (step) =>
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       const { passed, failed } = countsOf(step.name, ok)
       process.stdout.write(
-        `${ok ? 'ok  ' : 'FAIL'} ${step.name.padEnd(8)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed\n`,
+        `${ok ? 'ok  ' : 'FAIL'} ${step.name.padEnd(9)} ${seconds.padStart(6)} s  ${passed} passed, ${failed} failed\n`,
       )
       if (!ok) {
         process.stdout.write(`${Buffer.concat(output).toString().trimEnd().replace(/^/gm, '       ')}\n`)
@@ -79,7 +85,7 @@ const runAll = (wanted) =>
         const [step] = waiting.splice(at, 1)
         const broken = (step.after ?? []).filter(isBroken)
         if (broken.length > 0) {
-          process.stdout.write(`FAIL ${step.name.padEnd(8)} not run: ${broken.join(', ')} failed\n`)
+          process.stdout.write(`FAIL ${step.name.padEnd(9)} not run: ${broken.join(', ')} failed\n`)
           results.push({ name: step.name, ok: false, passed: 0, failed: 1 })
           continue
         }

@@ -47,6 +47,10 @@ export const withoutLayout = (text) => text.replace(/\s+/g, ' ').trim()
 
 /** Every snippet of the README, the pages in docs and the doc comments of src. */
 export const snippets = () =>
-  ['README.md', ...filesUnder('docs', '.md').filter((file) => !file.startsWith(join('docs', 'api'))), ...filesUnder('src', '.ts')]
+  [
+    'README.md',
+    ...filesUnder('docs', '.md').filter((file) => !file.startsWith(join('docs', 'api'))),
+    ...filesUnder('src', '.ts'),
+  ]
     .flatMap(blocksOf)
     .map((block) => ({ ...block, name: `${block.file.replace(/\W+/g, '-')}-${block.line}` }))

@@ -1,6 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import { left, map, right } from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { left, right } from 'fp-ts/lib/Either.js'
 import type { Decoding, InputError } from '../wire/InputError.js'
 import { utf8Decode } from '../wire/octets/index.js'
 import type { Terminal } from './Terminal.js'
@@ -60,10 +59,7 @@ export const readDocument = async <A>(
   for (const { path, message } of decoding.right.warnings) {
     terminal.writeMessage(`${file}${path === '' ? '' : ` ${path}`}: ${message}\n`)
   }
-  return pipe(
-    decoding,
-    map(({ value }) => value),
-  )
+  return right(decoding.right.value)
 }
 
 /** Writes the errors of documents: as the result, and as lines for a person. */

@@ -71,11 +71,17 @@ const deferralPlan = (
       ? { option, expiresAt, onExpiry, awaits }
       : { option, expiresAt, onExpiry, awaits, until }
 
+/** Do-not-disturb as it counts for a message, and the recipient's own where that is in force. */
+interface Silence {
+  readonly forMessage: boolean
+  readonly inForce: DoNotDisturb | undefined
+}
+
 const defer = (
   question: Question,
   reason: DeferReason,
   by: DeterminedBy,
-  inForce: { readonly forMessage: boolean; readonly forRecipient: boolean },
+  silent: Silence,
   isAnyApplicable: boolean,
 ): RoutingDecision => {
   const { message, preferences, policy, now, zones } = question
@@ -84,14 +90,14 @@ const defer = (
   const awaits: Awaited =
     option === 'store'
       ? 'Nothing'
-      : inForce.forMessage
+      : silent.forMessage
         ? 'DoNotDisturbEnds'
         : option === 'push' || !isAnyApplicable
           ? 'ClientRegisters'
           : 'ClientActs'
   const until =
-    awaits === 'DoNotDisturbEnds' && inForce.forRecipient
-      ? doNotDisturbEnds(preferences?.doNotDisturb ?? {}, now, zones)
+    awaits === 'DoNotDisturbEnds' && silent.inForce !== undefined
+      ? doNotDisturbEnds(silent.inForce, now, zones)
       : undefined
   return {
     _tag: 'Defer',
@@ -120,22 +126,23 @@ const deferOrSend = (
   if (!isExempt(message.kind) && policy.longestQueue !== undefined && waiting >= policy.longestQueue) {
     return reject('AMB-33', rule, responses[480])
   }
-  const forRecipient = isDoNotDisturbInForce(preferences?.doNotDisturb, now, zones)
+  const doNotDisturb = preferences?.doNotDisturb
+  const inForce = isDoNotDisturbInForce(doNotDisturb, now, zones) ? doNotDisturb : undefined
   const isDeliver = handling.action === 'deliver'
   // Interpretation AMB-04: a rule may take its messages out of do-not-disturb, or put them under it.
   const forMessage = isDeliver
-    ? handling.silence === true || (forRecipient && handling.breakthrough !== true)
-    : forRecipient
-  const inForce = { forMessage, forRecipient }
+    ? handling.silence === true || (inForce !== undefined && handling.breakthrough !== true)
+    : inForce !== undefined
+  const silent: Silence = { forMessage, inForce }
   if (isDeliver && forMessage) {
-    return defer(question, 'DoNotDisturb', determinedBy('TERM-12', rule), inForce, false)
+    return defer(question, 'DoNotDisturb', determinedBy('TERM-12', rule), silent, false)
   }
   const to = applicableClients(question)
   if (!isDeliver) {
-    return defer(question, 'Preference', determinedBy('TERM-11', rule), inForce, to.length > 0)
+    return defer(question, 'Preference', determinedBy('TERM-11', rule), silent, to.length > 0)
   }
   return to.length === 0
-    ? defer(question, 'NoApplicableClient', determinedBy('TERM-13', rule), inForce, false)
+    ? defer(question, 'NoApplicableClient', determinedBy('TERM-13', rule), silent, false)
     : {
         _tag: 'Send',
         determinedBy: determinedBy('TERM-15', rule),

@@ -6,6 +6,7 @@ import { actionUponExpiration, effectiveExpiry } from './expiry.js'
 import { instantText } from './explainConditions.js'
 import type { Question } from './Question.js'
 import { isExempt } from './Question.js'
+import type { FinalStatus } from './response.js'
 import { responses } from './response.js'
 import type { ClientConsidered, DoNotDisturbConsidered } from './Trace.js'
 
@@ -34,7 +35,7 @@ const by = (requirement: RequirementId, { rule }: Considered): DeterminedBy => (
 
 const recordsCopy = ({ question }: Considered): boolean => question.preferences?.recordIncoming === true
 
-const rejected = (requirement: RequirementId, facts: Considered, status: keyof typeof responses): RoutingDecision => ({
+const rejected = (requirement: RequirementId, facts: Considered, status: FinalStatus): RoutingDecision => ({
   _tag: 'Reject',
   determinedBy: by(requirement, facts),
   record: false,

@@ -3,6 +3,7 @@ import { headerValues } from '../../src/wire/cpim/headerValues.js'
 import { readCpim } from '../../src/wire/cpim/readCpim.js'
 import { unmetRequirements } from '../../src/wire/cpim/unmetRequirements.js'
 import { fieldValues } from '../../src/wire/mime/HeaderField.js'
+import { readLines } from '../../src/wire/mime/readLines.js'
 import { readMultipart } from '../../src/wire/mime/readMultipart.js'
 import type { CorpusRow, Judge, Judgement } from './Judgement.js'
 import { compareFacts, judgeFacts, judgeRefusal, told } from './readings.js'
@@ -95,10 +96,13 @@ const judgeMultipart = (row: CorpusRow, bytes: Uint8Array): Judgement => {
   return judgeFacts(compareFacts(wanted, found), 'second part read as message/cpim')
 }
 
+/** What a stored object holds, without the header of the store. */
+const storedBody = (bytes: Uint8Array): Uint8Array => bytes.subarray(readLines(bytes, 0).end)
+
 /** Judges a sample of the group cpim. */
 export const judgeCpim: Judge = (row, bytes) => {
   if (row.verdict !== 'data') {
-    return judgeMessage(row, bytes)
+    return judgeMessage(row, row.file.endsWith('.eml') ? storedBody(bytes) : bytes)
   }
   return row.file.endsWith('.json') ? judgeTable(new TextDecoder().decode(bytes)) : judgeMultipart(row, bytes)
 }

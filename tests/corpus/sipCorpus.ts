@@ -61,20 +61,36 @@ const judgeEither = (row: CorpusRow, sip: SipRequest): Judgement => {
   )
 }
 
+/** Refused already for its method, a sample has to be refused for what is wrong with it as well. */
+const judgeWithOwnMethod = (judged: Judgement, bytes: Uint8Array): Judgement => {
+  const method = new TextDecoder().decode(bytes).split(' ', 1)[0] ?? ''
+  const read = readSipRequest(bytes, { methods: [method] })
+  if (read._tag === 'Left') {
+    return { ...judged, found: `${judged.found}; read as ${method}: ${told(read.left)}` }
+  }
+  return read.right.value.maxForwards === 0
+    ? { ...judged, reason: 'Its form is right; Max-Forwards 0 is refused where the message is made, which alone would pass it on.' }
+    : { met: false, found: `read as ${method}` }
+}
+
+const judgeReadRequest = (row: CorpusRow, sip: SipRequest): Judgement => {
+  const wrong = wordChecks.flatMap(([words, check]) => (words.test(row.expected) ? (check(sip) ?? []) : []))
+  return row.verdict === 'accept'
+    ? judgeFacts([...compareFacts(row.facts, factsOf(sip)), ...wrong], `${sip.method} read`)
+    : { met: false, found: 'read as a request' }
+}
+
 const judgeRequest: Judge = (row, bytes) => {
   const read = readSipRequest(bytes)
-  if (read._tag === 'Left') {
-    return row.verdict === 'either'
-      ? { met: Object.keys(row.facts).length === 0, found: `refused: ${told(read.left)}` }
-      : judgeRefusal(row, read.left)
+  if (read._tag === 'Right') {
+    return row.verdict === 'either' ? judgeEither(row, read.right.value) : judgeReadRequest(row, read.right.value)
   }
-  const sip = read.right.value
   if (row.verdict === 'either') {
-    return judgeEither(row, sip)
+    return { met: Object.keys(row.facts).length === 0, found: `refused: ${told(read.left)}` }
   }
-  const wrong = wordChecks.flatMap(([words, check]) => (words.test(row.expected) ? (check(sip) ?? []) : []))
-  const judged = judgeFacts([...compareFacts(row.facts, factsOf(sip)), ...wrong], `${sip.method} read`)
-  return row.verdict === 'accept' ? judged : { met: false, found: 'read as a request' }
+  const judged = judgeRefusal(row, read.left)
+  const forMethod = read.left.some((error) => error.code === 'unsupported' && error.expected === 'MESSAGE')
+  return row.verdict === 'reject' && forMethod ? judgeWithOwnMethod(judged, bytes) : judged
 }
 
 interface ExpiryRow {

@@ -33,7 +33,11 @@ const check = async (fact, prove) => {
     process.stdout.write(`ok   ${fact}\n`)
   } catch (error) {
     counts.failed += 1
-    process.stdout.write(`FAIL ${fact}\n${String(error?.message ?? error).trimEnd().replace(/^/gm, '     ')}\n`)
+    process.stdout.write(
+      `FAIL ${fact}\n${String(error?.message ?? error)
+        .trimEnd()
+        .replace(/^/gm, '     ')}\n`,
+    )
   }
 }
 
@@ -95,7 +99,7 @@ const answerAt = (at) => route({ message, recipient: { preferences, clients }, n
 const noon = answerAt(now)
 const night = answerAt(now + 12 * 3600000)
 `
-const answers = "`${noon._tag} ${noon.determinedBy.requirement}, ${night._tag} ${night.determinedBy.requirement}`"
+const answers = '`${noon._tag} ${noon.determinedBy.requirement}, ${night._tag} ${night.determinedBy.requirement}`'
 const expectedAnswers = 'Send TERM-15, Defer TERM-12'
 
 const inFolder = async (name, code) => {
@@ -186,26 +190,35 @@ const request = {
 await Promise.all([
   check('publint finds nothing', () => run(bin('publint'), ['run', tarball, '--strict'])),
   check('the types resolve everywhere, Node 10 included', () =>
-    run(bin('attw'), [tarball, '--no-emoji', '--format', 'ascii', '--exclude-entrypoints', './schemas/*.json'])),
+    run(bin('attw'), [tarball, '--no-emoji', '--format', 'ascii', '--exclude-entrypoints', './schemas/*.json']),
+  ),
 ])
 
 await check('the tarball holds dist, src and the four pages, and nothing else', async () => {
   const others = files.filter((file) => !/^(dist|src)\//.test(file)).sort()
   assert.deepEqual(others, ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'])
-  assert.deepEqual(files.filter((file) => /\.test\.|tsbuildinfo/.test(file)), [])
+  assert.deepEqual(
+    files.filter((file) => /\.test\.|tsbuildinfo/.test(file)),
+    [],
+  )
 })
 
 await check('an import gets the right answers', async () =>
   assert.equal(
     await node('consumer.mjs', `import { cpmAddress, route } from 'cpm-routing'\n${consumer}\nconsole.log(${answers})`),
     expectedAnswers,
-  ))
+  ),
+)
 
 await check('a require gets the right answers', async () =>
   assert.equal(
-    await node('consumer.cjs', `const { cpmAddress, route } = require('cpm-routing')\n${consumer}\nconsole.log(${answers})`),
+    await node(
+      'consumer.cjs',
+      `const { cpmAddress, route } = require('cpm-routing')\n${consumer}\nconsole.log(${answers})`,
+    ),
     expectedAnswers,
-  ))
+  ),
+)
 
 await check('every door opens to import and to require, and shows the same names', async () => {
   const [byImport, byRequire] = await Promise.all([namesByImport(), namesByRequire()])
@@ -223,11 +236,14 @@ await check('every JSON Schema is reached by its subpath', async () => {
 
 await Promise.all([
   check('the types fit under nodenext, import', async () =>
-    typeCheck(await inFolder('typed.mts', typed), ['--module', 'nodenext'])),
+    typeCheck(await inFolder('typed.mts', typed), ['--module', 'nodenext']),
+  ),
   check('the types fit under nodenext, require', async () =>
-    typeCheck(await inFolder('typed.cts', typed), ['--module', 'nodenext'])),
+    typeCheck(await inFolder('typed.cts', typed), ['--module', 'nodenext']),
+  ),
   check('the types fit under bundler', async () =>
-    typeCheck(await inFolder('typed.ts', typed), ['--module', 'esnext', '--moduleResolution', 'bundler'])),
+    typeCheck(await inFolder('typed.ts', typed), ['--module', 'esnext', '--moduleResolution', 'bundler']),
+  ),
 ])
 
 await check('the file for script tags answers in an empty world, without Node', async () => {
@@ -243,7 +259,10 @@ await check('a bundle for browsers answers in an empty world, from the files for
   )
   namesNoNode(code)
   assert.equal(runInNewContext(`${code}\nbundle.found`), expectedAnswers)
-  assert.deepEqual(inputs.filter((file) => /cpm-routing\/dist\/(?!bundler)|fp-ts\/lib/.test(file)), [])
+  assert.deepEqual(
+    inputs.filter((file) => /cpm-routing\/dist\/(?!bundler)|fp-ts\/lib/.test(file)),
+    [],
+  )
 })
 
 await check('every door goes into a bundle for browsers, without Node', async () => {
@@ -254,7 +273,10 @@ await check('every door goes into a bundle for browsers, without Node', async ()
 
 await check('who only routes loads neither io-ts nor an XML parser', async () => {
   const { inputs } = await bundleFor(`export * from 'cpm-routing'`, { treeShaking: false })
-  assert.deepEqual(inputs.filter((file) => /node_modules\/(io-ts|saxes)\//.test(file)), [])
+  assert.deepEqual(
+    inputs.filter((file) => /node_modules\/(io-ts|saxes)\//.test(file)),
+    [],
+  )
 })
 
 await check('what is not used leaves the bundle', async () => {

@@ -1,6 +1,6 @@
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import { left } from 'fp-ts/lib/Either.js'
-import type { Decoded, Decoding, InputError, InputWarning } from '../InputError.js'
+import type { Decoding, InputError, InputWarning } from '../InputError.js'
 import { readDateTime } from '../mime/readDateTime.js'
 import type { HeaderLimits } from '../mime/readHeaderFields.js'
 import type { LineBlock } from '../mime/readLines.js'
@@ -10,7 +10,6 @@ import { allErrors, decoded, inputError, readAtMostOne, readEach, refusal } from
 import type { CpimDateTime, CpimHeader, CpimMessage, CpimSubject } from './CpimMessage.js'
 import { coreNamespace } from './CpimMessage.js'
 import { headerValues } from './headerValues.js'
-import type { CpimHeaders } from './readCpimHeaders.js'
 import { readCpimHeaders } from './readCpimHeaders.js'
 import type { CpimContent } from './readCpimContent.js'
 import { readCpimContent } from './readCpimContent.js'
@@ -63,33 +62,20 @@ const limitErrors = ({ lines }: LineBlock, limits: HeaderLimits): readonly Input
   ]
 }
 
-/** The message headers, once it is known that they are not too many. */
-const readHeaderBlock = (block: LineBlock, limits: HeaderLimits): Decoding<CpimHeaders> => {
-  const tooLarge = limitErrors(block, limits)
-  if (tooLarge.length > 0) {
-    return left(tooLarge)
-  }
-  const header = readCpimHeaders(block.lines)
-  const cut = block.closed
-    ? []
-    : [
-        inputError(
-          'truncated',
-          `octet ${block.end}`,
-          'an empty line after the message headers',
-          'the end of the message',
-        ),
-      ]
-  const errors = [...block.errors, ...header.errors, ...cut]
-  return errors.length > 0 ? left(errors) : decoded(header)
-}
+const readContent = (bytes: Uint8Array, block: LineBlock, limits: HeaderLimits): Decoding<CpimContent> =>
+  block.closed
+    ? readCpimContent(bytes, block.end, limits)
+    : refusal('truncated', `octet ${block.end}`, 'an empty line after the message headers', 'the end of the message')
 
 const absenceOf = (path: string, present: boolean): readonly InputWarning[] =>
   present ? [] : [{ path, message: `The message names nobody in ${path}.` }]
 
-const assemble = ({ value: header }: Decoded<CpimHeaders>, content: Decoding<CpimContent>): Decoding<CpimMessage> => {
+const assemble = (block: LineBlock, content: Decoding<CpimContent>): Decoding<CpimMessage> => {
+  const header = readCpimHeaders(block.lines)
+  const errors = [...block.errors, ...header.errors]
   const values = (name: string): readonly string[] => headerValues(header.headers, coreNamespace, name)
   const parts = sequenceS(allErrors)({
+    form: errors.length > 0 ? left(errors) : decoded(undefined),
     from: readAtMostOne('From', values('From'), readCpimParty('From')),
     to: readEach(values('To'), readCpimParty('To')),
     cc: readEach(values('cc'), readCpimParty('cc')),
@@ -154,9 +140,6 @@ export const readCpim = (bytes: Uint8Array, limits: Partial<CpimLimits> = {}): D
     return refusal('tooLarge', `octet ${octets}`, `at most ${octets} octets`, `${bytes.length} octets`)
   }
   const block = readLines(bytes, 0)
-  const headers = readHeaderBlock(block, header)
-  if (headers._tag === 'Left') {
-    return headers
-  }
-  return assemble(headers.right, readCpimContent(bytes, block.end, header))
+  const tooLarge = limitErrors(block, header)
+  return tooLarge.length > 0 ? left(tooLarge) : assemble(block, readContent(bytes, block, header))
 }

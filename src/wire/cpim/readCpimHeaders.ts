@@ -37,12 +37,18 @@ const endOfParameters = (text: string, start: number): number => {
   return at < text.length ? at : -1
 }
 
+/** The parameters of a header, none of which is without a value; absent if they are not in their form. */
+const parametersOf = (text: string): readonly Parameter[] | undefined => {
+  const read = readParameters(text)
+  return read._tag === 'Some' && read.value.every((parameter) => parameter.value !== undefined) ? read.value : undefined
+}
+
 const splitHeader = (text: string): Written | undefined => {
   const colon = text.indexOf(':')
   const space = endOfParameters(text, colon + 1)
-  const parameters = readParameters(text.slice(colon + 1, Math.max(space, 0)))
-  return colon > 0 && space > 0 && headerName.test(text.slice(0, colon)) && parameters._tag === 'Some'
-    ? { name: text.slice(0, colon), parameters: parameters.value, value: text.slice(space + 1) }
+  const parameters = parametersOf(text.slice(colon + 1, Math.max(space, 0)))
+  return colon > 0 && space > 0 && headerName.test(text.slice(0, colon)) && parameters !== undefined
+    ? { name: text.slice(0, colon), parameters, value: text.slice(space + 1) }
     : undefined
 }
 

@@ -7,6 +7,7 @@ import { headerValues } from './headerValues.js'
 import { readCpimParty } from './readCpimParty.js'
 
 const messageIdSyntax = /^[!-~]+$/
+const parametersOfToken = /;.*$/s
 
 const readMessageId = (value: string): Decoding<string> =>
   messageIdSyntax.test(value)
@@ -17,7 +18,7 @@ const readMessageId = (value: string): Decoding<string> =>
 const tokensOf = (values: readonly string[]): readonly string[] =>
   values
     .flatMap((value) => value.split(','))
-    .map((element) => (element.split(';', 1)[0] ?? '').trim().toLowerCase())
+    .map((element) => element.replace(parametersOfToken, '').trim().toLowerCase())
     .filter((token) => token !== '')
 
 const uriOf = (party: CpimParty): string => party.uri

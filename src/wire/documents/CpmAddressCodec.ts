@@ -3,6 +3,7 @@ import { cpmAddress, longestAddress } from '../../model/CpmAddress.js'
 import type { Codec } from './Codec.js'
 import { newCodec } from './Codec.js'
 import { isPlainObject } from './Json.js'
+import { plainAddress } from './plainAddress.js'
 import { refuse } from './Report.js'
 
 const expected = 'a sip:, sips: or tel: URI, such as sip:+15550100@home2.example'
@@ -33,6 +34,10 @@ export const CpmAddressCodec: Codec<CpmAddress> = newCodec({
   read: (input, parent, key, report) => {
     if (typeof input !== 'string') {
       return refuse(report, parent, key, 'wrongType', expected, input)
+    }
+    const plain = plainAddress(input)
+    if (plain !== undefined) {
+      return plain
     }
     const address = cpmAddress(input)
     return address._tag === 'Some'

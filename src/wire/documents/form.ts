@@ -38,10 +38,8 @@ const refuseMissing = (input: Input, members: readonly NamedMember[], place: Pla
   }
 }
 
-const readOptional = (value: unknown, { name, member }: NamedMember, place: Place, report: Report): unknown =>
-  value === null
-    ? refuse(report, place, name, 'wrongType', `${member.expected}, or no such member: absent, never null`, null)
-    : member.read(value, place, name, report)
+const refuseNull = ({ name, member }: NamedMember, place: Place, report: Report): undefined =>
+  refuse(report, place, name, 'wrongType', `${member.expected}, or no such member: absent, never null`, null)
 
 /**
  * Follows the members in the order of the document. Most documents of a form have the same members in the same order, so the member that
@@ -60,20 +58,23 @@ const membersReader = <A extends object>(parts: FormParts<A>, members: readonly 
       if (value === undefined) {
         continue
       }
-      const guess = lastOrder[index]
-      const named = guess?.name === name ? guess : byName.get(name)
-      if (named === undefined) {
-        meetOther(value, place, name, parts, report)
-        continue
+      let named = lastOrder[index]
+      if (named === undefined || named.name !== name) {
+        named = byName.get(name)
+        if (named === undefined) {
+          meetOther(value, place, name, parts, report)
+          continue
+        }
+        lastOrder[index] = named
       }
-      lastOrder[index] = named
       index += 1
       if (named.required) {
         missing -= 1
-        read[name] = named.member.read(value, place, name, report)
-      } else {
-        read[name] = readOptional(value, named, place, report)
+      } else if (value === null) {
+        refuseNull(named, place, report)
+        continue
       }
+      read[name] = named.member.read(value, place, name, report)
     }
     if (missing > 0) {
       refuseMissing(input, members, place, report)

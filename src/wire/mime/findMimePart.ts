@@ -23,10 +23,13 @@ export const contentTypeOf = (part: Pick<MimePart, 'headers'>): Decoding<MediaTy
   if (second !== undefined) {
     return refusal('duplicate', 'Content-Type', 'one Content-Type', second)
   }
-  const read = value === undefined ? some(defaultType) : readMediaType(value)
+  if (value === undefined) {
+    return decoded(defaultType)
+  }
+  const read = readMediaType(value)
   return read._tag === 'Some'
     ? decoded(read.value)
-    : refusal('malformed', 'Content-Type', 'a media type: type/subtype;parameter=value', value ?? '')
+    : refusal('malformed', 'Content-Type', 'a media type: type/subtype;parameter=value', value)
 }
 
 const nothing: Decoding<Option<MimePart>> = decoded(none)

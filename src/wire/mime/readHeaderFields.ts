@@ -20,7 +20,8 @@ export interface HeaderFields {
 
 interface Unfolded {
   readonly octet: number
-  readonly pieces: string[]
+  readonly first: string
+  readonly folded: string[]
   length: number
 }
 
@@ -33,10 +34,10 @@ const unfold = (lines: readonly Line[]): readonly Unfolded[] => {
   for (const line of lines) {
     const last = unfolded.at(-1)
     if (last !== undefined && startsBlank(line.text)) {
-      last.pieces.push(trimBlanks(line.text))
+      last.folded.push(trimBlanks(line.text))
       last.length += line.text.length
     } else {
-      unfolded.push({ octet: line.octet, pieces: [line.text], length: line.text.length })
+      unfolded.push({ octet: line.octet, first: line.text, folded: [], length: line.text.length })
     }
   }
   return unfolded
@@ -53,7 +54,7 @@ const readField = (field: Unfolded, limits: HeaderLimits): HeaderField | InputEr
   if (field.length > limits.fieldLength) {
     return inputError('tooLarge', path, `at most ${limits.fieldLength} characters`, `${field.length} characters`)
   }
-  const [first = '', ...folded] = field.pieces
+  const { first, folded } = field
   const text = folded.length === 0 ? first : [trimBlanks(first), ...folded].filter((piece) => piece !== '').join(' ')
   return fieldOf(text) ?? inputError('malformed', path, 'a header field: name, colon, value', first)
 }
@@ -63,10 +64,10 @@ const isError = (read: HeaderField | InputError): read is InputError => 'code' i
 /** Reads header fields as SIP and MIME write them: a name in any case, a colon, a value that may go on in lines that start with a blank. */
 export const readHeaderFields = (lines: readonly Line[], limits: HeaderLimits): HeaderFields => {
   const unfolded = unfold(lines)
-  if (unfolded.length > limits.fields) {
-    const octet = unfolded[limits.fields]?.octet ?? 0
+  const [excess] = unfolded.slice(limits.fields)
+  if (excess !== undefined) {
     const expected = `at most ${limits.fields} header fields`
-    return { fields: [], errors: [inputError('tooLarge', `octet ${octet}`, expected, `${unfolded.length}`)] }
+    return { fields: [], errors: [inputError('tooLarge', `octet ${excess.octet}`, expected, `${unfolded.length}`)] }
   }
   const read = unfolded.map((field) => readField(field, limits))
   return {

@@ -148,14 +148,10 @@ export const readMultipart = (
   if (!closed) {
     return refusal('truncated', `octet ${bytes.length}`, `the last boundary, --${boundary}--`, 'the end of the body')
   }
-  return parts.length > mostParts
-    ? refusal(
-        'tooLarge',
-        `octet ${parts[mostParts]?.start ?? 0}`,
-        `at most ${mostParts} parts`,
-        `${parts.length} parts`,
-      )
-    : map((read: readonly Decoded<MimePart>[]) => ({ value: read.map((part) => part.value), warnings: [] }))(
+  const [excess] = parts.slice(mostParts)
+  return excess === undefined
+    ? map((read: readonly Decoded<MimePart>[]) => ({ value: read.map((part) => part.value), warnings: [] }))(
         traverse(allErrors)(readPart(bytes, header))(parts),
       )
+    : refusal('tooLarge', `octet ${excess.start}`, `at most ${mostParts} parts`, `${parts.length} parts`)
 }

@@ -4,64 +4,43 @@ import { none, some } from 'fp-ts/lib/Option.js'
 /** Code units that become text in one call. */
 const chunk = 4096
 
+/** What the octets after a lead have to make up. */
 interface Sequence {
-  /** Octets of the sequence; 0 if it is none. */
-  readonly length: number
+  /** Octets that are still to come. */
+  readonly left: number
+  /** What the octets so far stand for. */
   readonly codePoint: number
+  /** The lowest code point that needs so many octets: below it the sequence is overlong. */
+  readonly lowest: number
 }
-
-const noSequence: Sequence = { length: 0, codePoint: 0 }
-
-/** Shortest, and no surrogate, and not above U+10FFFF: the first code point that each length may carry. */
-const firstOfLength: readonly number[] = [0, 0, 0x80, 0x800, 0x1_00_00]
 
 const isScalar = (codePoint: number): boolean => codePoint <= 0x10_ff_ff && (codePoint < 0xd8_00 || codePoint > 0xdf_ff)
 
-const lengthOf = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2)
-
-const sequenceAt = (bytes: Uint8Array, start: number): Sequence => {
-  const lead = bytes[start] ?? 0
-  if (lead < 0x80) {
-    return { length: 1, codePoint: lead }
+/** The sequence that a lead octet starts; absent if the octet is no lead. */
+const sequenceOf = (lead: number): Sequence | undefined => {
+  if (lead < 0xc2 || lead > 0xf4) {
+    return undefined
   }
-  const length = lengthOf(lead)
-  if (lead < 0xc2 || lead > 0xf4 || start + length > bytes.length) {
-    return noSequence
-  }
-  let codePoint = lead & (0x7f >> length)
-  for (let offset = 1; offset < length; offset += 1) {
-    const octet = bytes[start + offset] ?? 0
-    if ((octet & 0xc0) !== 0x80) {
-      return noSequence
-    }
-    codePoint = (codePoint << 6) | (octet & 0x3f)
-  }
-  return codePoint >= (firstOfLength[length] ?? 0) && isScalar(codePoint) ? { length, codePoint } : noSequence
+  return lead < 0xe0
+    ? { left: 1, codePoint: lead & 0x1f, lowest: 0x80 }
+    : lead < 0xf0
+      ? { left: 2, codePoint: lead & 0x0f, lowest: 0x8_00 }
+      : { left: 3, codePoint: lead & 0x07, lowest: 0x1_00_00 }
 }
 
-/** The text of one chunk, and where the next one starts; -1 if it is not UTF-8. */
-const textOfChunk = (bytes: Uint8Array, start: number): readonly [text: string, next: number] => {
-  const units: number[] = []
-  let at = start
-  while (at < bytes.length && units.length < chunk) {
-    const octet = bytes[at] ?? 0
-    if (octet < 0x80) {
-      units.push(octet)
-      at += 1
-    } else {
-      const { length, codePoint } = sequenceAt(bytes, at)
-      if (length === 0) {
-        return ['', -1]
-      }
-      if (codePoint > 0xff_ff) {
-        units.push(0xd7_c0 + (codePoint >> 10), 0xdc_00 + (codePoint & 0x3_ff))
-      } else {
-        units.push(codePoint)
-      }
-      at += length
-    }
+const continued = (sequence: Sequence, octet: number): Sequence | undefined => {
+  const codePoint = (sequence.codePoint << 6) | (octet & 0x3f)
+  const left = sequence.left - 1
+  const sound = (octet & 0xc0) === 0x80 && (left > 0 || (codePoint >= sequence.lowest && isScalar(codePoint)))
+  return sound ? { ...sequence, left, codePoint } : undefined
+}
+
+const appendCodePoint = (units: number[], codePoint: number): void => {
+  if (codePoint > 0xff_ff) {
+    units.push(0xd7_c0 + (codePoint >> 10), 0xdc_00 + (codePoint & 0x3_ff))
+  } else {
+    units.push(codePoint)
   }
-  return [String.fromCharCode.apply(undefined, units), at]
 }
 
 /**
@@ -81,17 +60,44 @@ const textOfChunk = (bytes: Uint8Array, start: number): readonly [text: string, 
  */
 export const utf8Decode = (bytes: Uint8Array): Option<string> => {
   const texts: string[] = []
-  let at = 0
-  while (at < bytes.length) {
-    const [text, next] = textOfChunk(bytes, at)
-    if (next < 0) {
-      return none
+  let units: number[] = []
+  let open: Sequence | undefined
+  for (const octet of bytes) {
+    if (open === undefined && octet < 0x80) {
+      units.push(octet)
+    } else {
+      open = open === undefined ? sequenceOf(octet) : continued(open, octet)
+      if (open === undefined) {
+        return none
+      }
+      if (open.left === 0) {
+        appendCodePoint(units, open.codePoint)
+        open = undefined
+      }
     }
-    texts.push(text)
-    at = next
+    if (units.length >= chunk) {
+      texts.push(String.fromCharCode.apply(undefined, units))
+      units = []
+    }
   }
-  return some(texts.length === 1 ? (texts[0] ?? '') : texts.join(''))
+  texts.push(String.fromCharCode.apply(undefined, units))
+  return open === undefined ? some(texts.join('')) : none
 }
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc_00 && unit <= 0xdf_ff
+
+/** The code point at a place, a surrogate pair as one; half a pair is U+FFFD. */
+const scalarAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at)
+  const next = text.charCodeAt(at + 1)
+  if (unit < 0xd8_00 || unit > 0xdf_ff) {
+    return unit
+  }
+  return unit <= 0xdb_ff && isLowSurrogate(next) ? ((unit - 0xd7_c0) << 10) + (next - 0xdc_00) : 0xff_fd
+}
+
+/** What the lead octet of a sequence of this length has above its payload. */
+const leadMarkOf = (length: number): number => (length === 1 ? 0 : (0xf_00 >> length) & 0xff)
 
 /**
  * Text as UTF-8 octets; half a surrogate pair becomes U+FFFD.
@@ -108,28 +114,13 @@ export const utf8Encode = (text: string): Uint8Array => {
   const bytes = new Uint8Array(text.length * 3)
   let end = 0
   for (let at = 0; at < text.length; at += 1) {
-    const unit = text.codePointAt(at) ?? 0
-    const codePoint = isScalar(unit) ? unit : 0xff_fd
-    if (codePoint < 0x80) {
-      bytes[end] = codePoint
-      end += 1
-    } else if (codePoint < 0x8_00) {
-      bytes[end] = 0xc0 | (codePoint >> 6)
-      bytes[end + 1] = 0x80 | (codePoint & 0x3f)
-      end += 2
-    } else if (codePoint < 0x1_00_00) {
-      bytes[end] = 0xe0 | (codePoint >> 12)
-      bytes[end + 1] = 0x80 | ((codePoint >> 6) & 0x3f)
-      bytes[end + 2] = 0x80 | (codePoint & 0x3f)
-      end += 3
-    } else {
-      bytes[end] = 0xf0 | (codePoint >> 18)
-      bytes[end + 1] = 0x80 | ((codePoint >> 12) & 0x3f)
-      bytes[end + 2] = 0x80 | ((codePoint >> 6) & 0x3f)
-      bytes[end + 3] = 0x80 | (codePoint & 0x3f)
-      end += 4
-      at += 1
+    const codePoint = scalarAt(text, at)
+    const length = codePoint < 0x80 ? 1 : codePoint < 0x8_00 ? 2 : codePoint < 0x1_00_00 ? 3 : 4
+    for (let offset = length - 1, rest = codePoint; offset >= 0; offset -= 1, rest >>= 6) {
+      bytes[end + offset] = offset > 0 ? 0x80 | (rest & 0x3f) : rest | leadMarkOf(length)
     }
+    end += length
+    at += length === 4 ? 1 : 0
   }
   return bytes.slice(0, end)
 }

@@ -19,14 +19,12 @@ import { readMembers } from './readShape.js'
 import { unknownName } from './unknownName.js'
 import { workInNotes } from './workInNotes.js'
 
-/** What a policy document does not say, and what may be asked of its reader. */
-export interface PolicyReading {
+/** What a policy document does not say, what may be asked of its reader, and which time zones exist. */
+export interface PolicyReading extends Pick<DecodingOptions, 'isKnownZone'> {
   /** Whose preferences these are, where the document does not say so. */
   readonly owner?: CpmAddress
   /** Absent members are those of `defaultXmlLimits`. */
   readonly limits?: Partial<XmlLimits>
-  /** Which time zones exist; where absent, those that the JavaScript engine knows. */
-  readonly isKnownZone?: (zone: string) => boolean
 }
 
 interface PolicyRead {

@@ -1,11 +1,12 @@
 import type { During, OriginatorCondition, RuleConditions } from '../../model/Conditions.js'
+import type { Instant } from '../../model/Instant.js'
 import { ruleConditions } from '../documents/conditions.js'
 import { encode, InstantCodec } from '../documents/index.js'
 import type { XmlOutline } from '../xml/writeXml.js'
 import { commonPolicyNamespace, omaPolicyNamespace } from './policyNamespaces.js'
 import { conditionsShape } from './preferenceShapes.js'
 import type { StandardConditions } from './writeShape.js'
-import { writeMembers } from './writeShape.js'
+import { writeMembers, writeShape } from './writeShape.js'
 
 const common = (name: string, parts: Omit<XmlOutline, 'name' | 'namespace'>): XmlOutline => ({
   name,
@@ -50,14 +51,15 @@ const sphereOf = (sphere: readonly string[]): XmlOutline | undefined =>
     ? common('sphere', { attributes: { value: sphere.join(' ') } })
     : undefined
 
-const validityOf = ({ from, until, schedules }: During): XmlOutline | undefined => {
-  const text = encode(InstantCodec)
-  return from === undefined || until === undefined || schedules !== undefined
+const instantOf = (name: string, instant: Instant): XmlOutline => ({
+  ...writeShape({ kind: 'word' }, name, encode(InstantCodec)(instant)),
+  namespace: commonPolicyNamespace,
+})
+
+const validityOf = ({ from, until, schedules }: During): XmlOutline | undefined =>
+  from === undefined || until === undefined || schedules !== undefined
     ? undefined
-    : common('validity', {
-        children: [common('from', { text: text(from) }), common('until', { text: text(until) })],
-      })
-}
+    : common('validity', { children: [instantOf('from', from), instantOf('until', until)] })
 
 /** The conditions of RFC 4745 and OMA that say the same as members of the JSON form, by the name of the member. */
 const standardConditions = ({ originator, sphere, during, undisclosed }: RuleConditions): StandardConditions => ({
