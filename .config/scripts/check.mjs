@@ -28,6 +28,7 @@ const steps = [
   },
   { name: 'format', command: 'biome format --config-path=.config .' },
   { name: 'exports', command: 'node .config/scripts/exports.mjs' },
+  { name: 'lock', command: 'node .config/scripts/lock.mjs' },
 ]
 
 const together = 2

@@ -13,6 +13,7 @@ import type {
   DeferHandling,
   DeferredOption,
   DeliverHandling,
+  DoNotDisturb,
   Handling,
 } from '../model/UserPreferences.js'
 import type { RequirementId } from '../requirements.js'

@@ -98,11 +98,15 @@ const works = {
   'JSON.parse and decode, refusing': (index) => size(decodeText(spoiltTexts[index])),
   'decode alone, refusing': (index) => size(decodeRequest(spoiltParsed[index])),
 }
-const results = Object.fromEntries(Object.entries(works).map(([name, work]) => [name, (nanoseconds(work), nanoseconds(work))]))
+const results = Object.fromEntries(
+  Object.entries(works).map(([name, work]) => [name, (nanoseconds(work), nanoseconds(work))]),
+)
 const base = results['JSON.parse']
 console.log(`a request of ${texts[0].length} characters (${sink % 2 === 0 ? 'warm' : 'hot'})`)
 for (const [name, time] of Object.entries(results)) {
-  console.log(`${name.padEnd(34)} ${Math.round(time).toString().padStart(7)} ns ${(time / base).toFixed(2).padStart(6)} x JSON.parse`)
+  console.log(
+    `${name.padEnd(34)} ${Math.round(time).toString().padStart(7)} ns ${(time / base).toFixed(2).padStart(6)} x JSON.parse`,
+  )
 }
 const ratio = results['JSON.parse and decode, refusing'] / results['JSON.parse and decode, accepting']
 console.log(`refusing ${ratio.toFixed(2)} x accepting`)

@@ -26,19 +26,29 @@ type Check = (cpim: CpimMessage) => boolean
 /** What the words of a row say beside its facts, by the words that say it. */
 const wordChecks: readonly (readonly [words: RegExp, check: Check])[] = [
   [/Iñaki Baz Castillo/, (cpim) => cpim.from?.formalName === 'Iñaki Baz Castillo'],
-  [/\{urn:cpim:test\}foo = Foo1,Foo2,Foo3/, (cpim) => headerValues(cpim.headers, 'urn:cpim:test', 'foo').join() === 'Foo1,Foo2,Foo3'],
+  [
+    /\{urn:cpim:test\}foo = Foo1,Foo2,Foo3/,
+    (cpim) => headerValues(cpim.headers, 'urn:cpim:test', 'foo').join() === 'Foo1,Foo2,Foo3',
+  ],
   [/\{urn:cpim:test2\}foo = Bar/, (cpim) => headerValues(cpim.headers, 'urn:cpim:test2', 'foo').join() === 'Bar'],
   [/inner text "HELLO"/, (cpim) => new TextDecoder().decode(cpim.content) === 'HELLO'],
   [/body "Hello Bob!" runs to the end/, (cpim) => new TextDecoder().decode(cpim.content) === 'Hello Bob!'],
   [/text "Bonjour"/, (cpim) => new TextDecoder().decode(cpim.content) === 'Bonjour'],
   [/inner body is two spaces/, (cpim) => new TextDecoder().decode(cpim.content) === '  '],
-  [/must parse \(value "CheckMe"/, (cpim) => JSON.stringify(cpim.headers.find(({ name }) => name === 'Test')) ===
-    JSON.stringify({
-      namespace: 'urn:ietf:params:cpim-headers:',
-      name: 'Test',
-      parameters: [{ name: 'aaa', value: 'bbb' }, { name: 'yes', value: 'no' }],
-      value: 'CheckMe',
-    })],
+  [
+    /must parse \(value "CheckMe"/,
+    (cpim) =>
+      JSON.stringify(cpim.headers.find(({ name }) => name === 'Test')) ===
+      JSON.stringify({
+        namespace: 'urn:ietf:params:cpim-headers:',
+        name: 'Test',
+        parameters: [
+          { name: 'aaa', value: 'bbb' },
+          { name: 'yes', value: 'no' },
+        ],
+        value: 'CheckMe',
+      }),
+  ],
   [/To is missing/, (cpim) => unmetRequirements(cpim).some((error) => error.path === 'To')],
   [/processing refused/, (cpim) => unmetRequirements(cpim).some((error) => error.path === 'Require')],
   [/From\/To missing/, (cpim) => unmetRequirements(cpim).length === 2],
@@ -66,13 +76,17 @@ const partyHeaders: Readonly<Record<string, string>> = { From: '', To: '' }
 
 /** A whole message around one header, so that nothing but its value is in question. */
 const around = (name: string, value: string): Uint8Array => {
-  const others = Object.keys(partyHeaders).filter((other) => other !== name).map((other) => `${other}: <im:ann@home1.example>`)
+  const others = Object.keys(partyHeaders)
+    .filter((other) => other !== name)
+    .map((other) => `${other}: <im:ann@home1.example>`)
   return new TextEncoder().encode([...others, `${name}: ${value}`, '', 'Content-Type: text/plain', '', ''].join('\r\n'))
 }
 
 const judgeTable = (text: string): Judgement => {
   const table = JSON.parse(text) as Readonly<Record<string, readonly (readonly [value: string, valid: boolean])[]>>
-  const rows = Object.entries(table).flatMap(([name, values]) => values.map(([value, valid]) => ({ name, value, valid })))
+  const rows = Object.entries(table).flatMap(([name, values]) =>
+    values.map(([value, valid]) => ({ name, value, valid })),
+  )
   const wrong = rows.filter(({ name, value, valid }) => (readCpim(around(name, value))._tag === 'Right') !== valid)
   return judgeFacts(
     wrong.map(({ name, value, valid }) => `${name}: ${value} ${valid ? 'refused' : 'accepted'}`),
@@ -91,7 +105,11 @@ const judgeMultipart = (row: CorpusRow, bytes: Uint8Array): Judgement => {
   if (read._tag === 'Left') {
     return { met: false, found: told(read.left) }
   }
-  const wanted = { contentType: ['message/cpim'], innerContentLength: 3, dispositions: ['positive-delivery', 'display'] }
+  const wanted = {
+    contentType: ['message/cpim'],
+    innerContentLength: 3,
+    dispositions: ['positive-delivery', 'display'],
+  }
   const found = { ...factsOf(read.right.value), contentType: fieldValues(part.headers, 'Content-Type') }
   return judgeFacts(compareFacts(wanted, found), 'second part read as message/cpim')
 }

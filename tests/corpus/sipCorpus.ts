@@ -36,7 +36,9 @@ const wordChecks: readonly (readonly [words: RegExp, check: (sip: SipRequest) =>
     /not CPM/,
     (sip) => {
       const message = standaloneMessageFromSip(sip, receipt)
-      return message._tag === 'Left' && told(message.left).includes('Accept-Contact') ? undefined : 'taken for a CPM message'
+      return message._tag === 'Left' && told(message.left).includes('Accept-Contact')
+        ? undefined
+        : 'taken for a CPM message'
     },
   ],
   [
@@ -49,7 +51,8 @@ const wordChecks: readonly (readonly [words: RegExp, check: (sip: SipRequest) =>
   ],
   [
     /never expires/,
-    (sip) => ('expiresAt' in Object(valueOr(readExpiry(sip.headers, 'Expires', 0))) ? 'an expiry without Expires' : undefined),
+    (sip) =>
+      'expiresAt' in Object(valueOr(readExpiry(sip.headers, 'Expires', 0))) ? 'an expiry without Expires' : undefined,
   ],
 ]
 
@@ -69,7 +72,10 @@ const judgeWithOwnMethod = (judged: Judgement, bytes: Uint8Array): Judgement => 
     return { ...judged, found: `${judged.found}; read as ${method}: ${told(read.left)}` }
   }
   return read.right.value.maxForwards === 0
-    ? { ...judged, reason: 'Its form is right; Max-Forwards 0 is refused where the message is made, which alone would pass it on.' }
+    ? {
+        ...judged,
+        reason: 'Its form is right; Max-Forwards 0 is refused where the message is made, which alone would pass it on.',
+      }
     : { met: false, found: `read as ${method}` }
 }
 
@@ -134,7 +140,12 @@ const filled = (template: string): string =>
 const messageOfScenario = (scenario: string): Uint8Array => {
   const blocks = [...scenario.matchAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g)].map(([, block = '']) => block.trim())
   const template = blocks.find((block) => block.startsWith('MESSAGE')) ?? ''
-  return new TextEncoder().encode(filled(template).split('\n').map((line) => line.trim()).join('\r\n'))
+  return new TextEncoder().encode(
+    filled(template)
+      .split('\n')
+      .map((line) => line.trim())
+      .join('\r\n'),
+  )
 }
 
 const judgeTemplate = (row: CorpusRow, scenario: string): Judgement => {

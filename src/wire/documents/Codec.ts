@@ -17,7 +17,7 @@ export type Read = (input: unknown, parent: Place | undefined, key: string | num
  *
  * It composes like any io-ts type (`t.array(codec)`); `decode` of this module gives errors with paths and warnings on top.
  */
-export interface Codec<A> extends Type<A, Json, unknown> {
+export interface Codec<A> extends Type<A, Json> {
   readonly read: Read
   /** What a document must have in this place, in words. */
   readonly expected: string
@@ -48,16 +48,27 @@ export interface Member {
 /** What a reader gave is whole where nothing was reported. */
 export const isWhole = <A>(_read: unknown, report: Report): _read is A => report.errors.length === 0
 
-const inContext = (errors: readonly InputError[], input: unknown, context: Context, type: ContextEntry['type']): Errors =>
+const inContext = (
+  errors: readonly InputError[],
+  input: unknown,
+  context: Context,
+  type: ContextEntry['type'],
+): Errors =>
   errors.map((error) => ({
     value: input,
-    context: [...context, ...error.path.split('/').slice(1).map((key): ContextEntry => ({ key, type }))],
+    context: [
+      ...context,
+      ...error.path
+        .split('/')
+        .slice(1)
+        .map((key): ContextEntry => ({ key, type })),
+    ],
     message: `${error.path === '' ? 'the document' : error.path}: expected ${error.expected}, found ${error.actual}`,
   }))
 
 /** Makes a codec of its parts. */
 export const newCodec = <A>(parts: CodecParts<A>): Codec<A> => {
-  const type: Type<A, Json, unknown> = new Type<A, Json, unknown>(
+  const type: Type<A, Json> = new Type<A, Json>(
     parts.name,
     parts.is,
     (input, context) => {

@@ -12,9 +12,15 @@ const millisecondsIn = (text: string): number => {
   if (parts === null) {
     return Number.NaN
   }
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1, 6).map((part) => Number(part ?? 0))
-  const fraction = Number((parts[6] ?? '').padEnd(3, '0').slice(0, 3))
-  return milliseconds({ weeks, days, hours, minutes, seconds }) + fraction
+  const [, weeks, days, hours, minutes, seconds, fraction] = parts
+  const whole = milliseconds({
+    weeks: Number(weeks ?? 0),
+    days: Number(days ?? 0),
+    hours: Number(hours ?? 0),
+    minutes: Number(minutes ?? 0),
+    seconds: Number(seconds ?? 0),
+  })
+  return whole + Number((fraction ?? '').padEnd(3, '0').slice(0, 3))
 }
 
 const part = (amount: number, unit: string): string => (amount === 0 ? '' : `${amount}${unit}`)
@@ -61,7 +67,14 @@ export const DurationCodec: Codec<number> = newCodec({
     }
     return Number.isNaN(duration)
       ? calendarUnits.test(input)
-        ? refuse(report, parent, key, 'unsupported', `${expected}: years and months have no fixed length, write days`, input)
+        ? refuse(
+            report,
+            parent,
+            key,
+            'unsupported',
+            `${expected}: years and months have no fixed length, write days`,
+            input,
+          )
         : refuse(report, parent, key, 'malformed', expected, input)
       : refuse(report, parent, key, 'outOfRange', `${expected}, below 9007199254740992 milliseconds`, input)
   },

@@ -124,7 +124,14 @@ export const InstantCodec: Codec<Instant> = newCodec({
     const at = instantOf(input)
     return isInRange(at)
       ? at
-      : refuse(report, parent, key, Number.isNaN(at) ? 'malformed' : 'outOfRange', `${expected}, from the year 0000 to 9999`, input)
+      : refuse(
+          report,
+          parent,
+          key,
+          Number.isNaN(at) ? 'malformed' : 'outOfRange',
+          `${expected}, from the year 0000 to 9999`,
+          input,
+        )
   },
   is: isInstant,
   // An instant beyond the years of RFC 3339 is written as the nearest one that has a text.

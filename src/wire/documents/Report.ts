@@ -51,8 +51,7 @@ export interface Report {
 
 /** A report with nothing in it. */
 export const newReport = (options: DecodingOptions = {}): Report => {
-  const limits =
-    options.limits === undefined ? defaultDecodingLimits : { ...defaultDecodingLimits, ...options.limits }
+  const limits = options.limits === undefined ? defaultDecodingLimits : { ...defaultDecodingLimits, ...options.limits }
   return {
     errors: [],
     warnings: [],
@@ -67,8 +66,8 @@ export const newReport = (options: DecodingOptions = {}): Report => {
 /** The keys from one place down to another, the upper one excluded; without one, from the root. */
 export const keysBelow = (above: Place | undefined, place: Place): readonly (string | number)[] => {
   const keys: (string | number)[] = []
-  let here: Place | undefined = place
-  while (here?.parent !== undefined && here !== above) {
+  let here = place
+  while (here.parent !== undefined && here !== above) {
     keys.push(here.key)
     here = here.parent
   }

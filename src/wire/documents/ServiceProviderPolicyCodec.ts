@@ -11,7 +11,11 @@ import { count, flag, identity, oneOf } from './scalars.js'
 import { cpmService } from './textForms.js'
 import { actionUponExpiration, deferredOption } from './UserPreferencesCodec.js'
 
-const wordOrList = <W extends string, A>(name: string, words: readonly W[], item: Codec<A>): Codec<W | readonly A[]> => {
+const wordOrList = <W extends string, A>(
+  name: string,
+  words: readonly W[],
+  item: Codec<A>,
+): Codec<W | readonly A[]> => {
   const word = oneOf(`${name}Word`, words, `, or a list, each entry ${item.expected}`)
   const chosen = list(item)
   return newCodec<W | readonly A[]>({
@@ -24,7 +28,11 @@ const wordOrList = <W extends string, A>(name: string, words: readonly W[], item
   })
 }
 
-const services: Codec<'none' | 'all' | readonly CpmService[]> = wordOrList('ServicesWhenUnknown', ['none', 'all'], cpmService)
+const services: Codec<'none' | 'all' | readonly CpmService[]> = wordOrList(
+  'ServicesWhenUnknown',
+  ['none', 'all'],
+  cpmService,
+)
 
 const outOfBand = form<OutOfBandPolicy>('OutOfBandPolicy', {
   description: 'Which devices may be notified out-of-band, and whether a notice names one message or sums all up.',
@@ -57,7 +65,11 @@ export const ServiceProviderPolicyCodec: Codec<ServiceProviderPolicy> = form<Ser
     description: 'What the service provider decides; every member has a default.',
     required: {},
     optional: {
-      whenNoRuleApplies: oneOf('DefaultAction', defaultActions, ': a provider never forwards, having no address (AMB-02)'),
+      whenNoRuleApplies: oneOf(
+        'DefaultAction',
+        defaultActions,
+        ': a provider never forwards, having no address (AMB-02)',
+      ),
       deferredOption,
       onExpiry: actionUponExpiration,
       longestHolding: DurationCodec,

@@ -22,7 +22,11 @@ const scheme = /^(sips?|tel):/i
 const addressOrDomain: Codec<CpmAddress | string> = newCodec<CpmAddress | string>({
   name: 'AddressOrDomain',
   expected: 'an address or a host name, such as sip:bot@corp.example or corp.example',
-  schema: { title: 'AddressOrDomain', description: 'An address, or a bare host name.', anyOf: [CpmAddressCodec.schema, domain.schema] },
+  schema: {
+    title: 'AddressOrDomain',
+    description: 'An address, or a bare host name.',
+    anyOf: [CpmAddressCodec.schema, domain.schema],
+  },
   read: (input, parent, key, report) =>
     typeof input === 'string' && scheme.test(input)
       ? CpmAddressCodec.read(input, parent, key, report)
@@ -74,7 +78,8 @@ export const ruleConditions: Codec<RuleConditions> = form<RuleConditions>('RuleC
   },
 })
 
-const deliveryOnly = 'conditions on delivery alone: a preference for one device cannot have an action (TERM-17), a rule can'
+const deliveryOnly =
+  'conditions on delivery alone: a preference for one device cannot have an action (TERM-17), a rule can'
 
 /** Conditions on delivery to a device. Unknown members are kept as unknown conditions, an action is a contradiction (TERM-17). */
 export const deviceConditions: Codec<DeviceConditions> = form<DeviceConditions>('DeviceConditions', {

@@ -83,18 +83,21 @@ const membersReader = <A extends object>(parts: FormParts<A>, members: readonly 
   }
 }
 
-const withUnknownConditions = (readMembers: ReadMembers): ReadMembers => (input, place, report) => {
-  const around = report.conditions
-  const conditions: ConditionsFound = { place, found: [] }
-  report.conditions = conditions
-  const read = readMembers(input, place, report)
-  report.conditions = around
-  if (conditions.found.length > 0) {
-    const own = read['unknownConditions']
-    read['unknownConditions'] = Array.isArray(own) ? [...own, ...conditions.found] : conditions.found
+const withUnknownConditions =
+  (readMembers: ReadMembers): ReadMembers =>
+  (input, place, report) => {
+    const around = report.conditions
+    const conditions: ConditionsFound = { place, found: [] }
+    report.conditions = conditions
+    const read = readMembers(input, place, report)
+    report.conditions = around
+    if (conditions.found.length > 0) {
+      const own = read['unknownConditions']
+      const written: readonly unknown[] = Array.isArray(own) ? own : []
+      read['unknownConditions'] = [...written, ...conditions.found]
+    }
+    return read
   }
-  return read
-}
 
 const formReader = <A extends object>(expected: string, parts: FormParts<A>, members: readonly NamedMember[]): Read => {
   const { check } = parts

@@ -10,13 +10,10 @@ const refuseRepeated = (input: readonly unknown[], name: string, place: Place, r
     const entry = input[index]
     const identity = isPlainObject(entry) ? entry[name] : undefined
     const earlier = first.get(identity)
-    if (typeof identity !== 'string') {
-      continue
-    }
     if (earlier === undefined) {
       first.set(identity, index)
-    } else {
-      const expected = `a ${name} of its own: entry ${earlier} has this one`
+    } else if (typeof identity === 'string') {
+      const expected = `another ${name} than entry ${earlier}: no two entries share one`
       refuse(report, { parent: place, key: index }, name, 'duplicate', expected, identity)
     }
   }

@@ -13,7 +13,8 @@ export const text: Codec<string> = newCodec({
   name: 'Text',
   expected: 'a text',
   schema: { type: 'string' },
-  read: (input, parent, key, report) => (isText(input) ? input : refuse(report, parent, key, 'wrongType', 'a text', input)),
+  read: (input, parent, key, report) =>
+    isText(input) ? input : refuse(report, parent, key, 'wrongType', 'a text', input),
   is: isText,
   encode: same,
 })
@@ -61,15 +62,18 @@ export interface TextForm {
   readonly expected: string
   readonly pattern: RegExp
   readonly code: InputErrorCode
+  /** In characters. */
+  readonly longest?: number
 }
 
 /** A text of a certain form; the pattern has the same meaning in the schema. */
-export const textLike = ({ name, expected, pattern, code }: TextForm): Codec<string> => {
-  const isLike = (value: unknown): value is string => typeof value === 'string' && pattern.test(value)
+export const textLike = ({ name, expected, pattern, code, longest }: TextForm): Codec<string> => {
+  const isLike = (value: unknown): value is string =>
+    typeof value === 'string' && value.length <= (longest ?? Number.POSITIVE_INFINITY) && pattern.test(value)
   return newCodec({
     name,
     expected,
-    schema: { type: 'string', pattern: pattern.source },
+    schema: { type: 'string', pattern: pattern.source, ...(longest === undefined ? {} : { maxLength: longest }) },
     read: (input, parent, key, report) =>
       isLike(input)
         ? input
@@ -79,12 +83,20 @@ export const textLike = ({ name, expected, pattern, code }: TextForm): Codec<str
   })
 }
 
+const isIdentity = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const identityExpected = 'a text of at least one character'
+
 /** A text of at least one character, for identities. */
-export const identity: Codec<string> = textLike({
+export const identity: Codec<string> = newCodec({
   name: 'Identity',
-  expected: 'a text of at least one character',
-  pattern: /^[^]/,
-  code: 'malformed',
+  expected: identityExpected,
+  schema: { type: 'string', minLength: 1 },
+  read: (input, parent, key, report) =>
+    isIdentity(input)
+      ? input
+      : refuse(report, parent, key, input === '' ? 'malformed' : 'wrongType', identityExpected, input),
+  is: isIdentity,
+  encode: same,
 })
 
 /** One of a few values that are known by name or number. */

@@ -1,12 +1,15 @@
 import type { Codec } from './Codec.js'
 import type { Json, JsonSchema } from './Json.js'
 
-const isSchema = (value: Json): value is JsonSchema => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isSchema = (value: Json): value is JsonSchema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 
 /** A schema with each titled part moved to the definitions and referred to. */
 const withReferences = (schema: Json, definitions: Map<string, Json>): Json => {
   if (!isSchema(schema)) {
-    return Array.isArray(schema) ? schema.map((entry) => referenceTo(entry, definitions)) : schema
+    return isList(schema) ? schema.map((entry) => referenceTo(entry, definitions)) : schema
   }
   return Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, referenceTo(part, definitions)]))
 }

@@ -13,8 +13,7 @@ export const tagged = <A extends object, T extends keyof A & string>(
 ): Codec<A> => {
   const byTag: ReadonlyMap<unknown, Member> = new Map<unknown, Member>(Object.entries<Member>(forms))
   const tags = [...byTag.keys()].join(', ')
-  const formOf = (value: unknown): Member | undefined =>
-    isPlainObject(value) ? byTag.get(value[tag]) : undefined
+  const formOf = (value: unknown): Member | undefined => (isPlainObject(value) ? byTag.get(value[tag]) : undefined)
   const expected = `an object whose ${tag} is one of ${tags}`
   return newCodec<A>({
     name,

@@ -26,8 +26,9 @@ export const mediaRange: Codec<string> = textLike({
 export const domain: Codec<string> = textLike({
   name: 'Domain',
   expected: 'a host name without port, such as home1.example (other scripts in their xn-- form)',
-  pattern: /^(?=[^]{1,255}$)(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.\-]*[A-Za-z0-9_.])?)$/,
+  pattern: /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_]([A-Za-z0-9_.\-]*[A-Za-z0-9_.])?)$/,
   code: 'malformed',
+  longest: 255,
 })
 
 /** What kind of message. */

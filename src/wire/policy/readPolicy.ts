@@ -30,6 +30,8 @@ export interface PolicyReading extends Pick<DecodingOptions, 'isKnownZone'> {
 interface PolicyRead {
   readonly root: XmlElement
   readonly rules: readonly RuleRead[]
+  /** Of the rules. */
+  readonly elements: readonly XmlElement[]
   readonly settings: XmlElement | undefined
 }
 
@@ -48,7 +50,8 @@ const readRuleset = (report: XmlReport, root: XmlElement): PolicyRead => {
       warnOfElement(report, child, `${unknownName(child)} is not known here and was dropped`)
     }
   }
-  return { root, rules: root.children.filter(isRule).map((rule) => readRule(report, rule)), settings }
+  const elements = root.children.filter(isRule)
+  return { root, rules: elements.map((rule) => readRule(report, rule)), elements, settings }
 }
 
 /** The JSON form of the document. */
@@ -61,11 +64,10 @@ const jsonOf = (report: XmlReport, { rules, settings }: PolicyRead, owner: CpmAd
 const ofRule = /^\/rules\/([0-9]+)/
 
 /** Where the JSON form is wrong, said by line and column of the rule or of the preferences. */
-const pathIn = ({ root, rules, settings }: PolicyRead, pointer: string): string => {
+const pathIn = ({ root, elements, settings }: PolicyRead, pointer: string): string => {
   const [prefix, index] = ofRule.exec(pointer) ?? ['', '']
-  const element = (index === '' ? settings : rules[Number(index)]?.element) ?? root
-  const rest = pointer.slice(prefix.length)
-  return `${placeOf(element)}${rest === '' ? '' : `: ${rest}`}`
+  const element = (index === '' ? settings : elements[Number(index)]) ?? root
+  return `${placeOf(element)}: ${pointer.slice(prefix.length)}`
 }
 
 const concludePolicy = (report: XmlReport, policy: PolicyRead, options: PolicyReading): Decoding<UserPreferences> => {
@@ -81,7 +83,7 @@ const concludePolicy = (report: XmlReport, policy: PolicyRead, options: PolicyRe
   const { value, warnings } = read.right
   const notes = policy.rules.map((rule) => rule.notes)
   const inXml = warnings.map((warning) => ({ ...warning, path: pathIn(policy, warning.path) }))
-  return decoded({ ...value, rules: workInNotes(value.rules ?? [], notes) }, [...report.warnings, ...inXml])
+  return decoded({ ...value, rules: workInNotes(notes, value.rules) }, [...report.warnings, ...inXml])
 }
 
 const readRoot =

@@ -11,9 +11,8 @@ import { readConditions } from './readConditions.js'
 import { readHandling } from './readShape.js'
 import { unknownName, unknownText } from './unknownName.js'
 
-/** A rule in the JSON form, where it stands, and what has no place in that form. */
+/** A rule in the JSON form, and what has no place in that form. */
 export interface RuleRead {
-  readonly element: XmlElement
   readonly json: Readonly<Record<string, unknown>>
   readonly notes: RuleNotes
 }
@@ -71,5 +70,5 @@ export const readRule = (report: XmlReport, rule: XmlElement): RuleRead => {
     ...(conditionsRead === undefined ? {} : { when: conditionsRead }),
     then: handling ?? { action: 'deliver' },
   }
-  return { element: rule, json, notes }
+  return { json, notes }
 }

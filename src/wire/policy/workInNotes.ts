@@ -43,8 +43,8 @@ const withFurtherSpans = (rule: PreferenceRule, notes: RuleNotes, ids: Set<strin
 
 /** The rules with what their JSON form has no place for. */
 export const workInNotes = (
-  rules: readonly PreferenceRule[],
   notes: readonly RuleNotes[],
+  rules: readonly PreferenceRule[] = [],
 ): readonly PreferenceRule[] => {
   const noted = rules.map((rule, index) => ({ rule, note: notes[index] ?? noNotes }))
   const named = noted.flatMap(({ rule, note }) => (note.otherIdentity ? [] : (rule.when?.originator ?? [])))

@@ -1,3 +1,7 @@
+import type { Ord } from 'fp-ts/lib/Ord.js'
+import { contramap } from 'fp-ts/lib/Ord.js'
+import { sort } from 'fp-ts/lib/ReadonlyArray.js'
+import { Ord as textOrder } from 'fp-ts/lib/string.js'
 import type { CpmAddress } from '../../model/CpmAddress.js'
 import { cpmAddress, isSameAddress } from '../../model/CpmAddress.js'
 import type { Decoding } from '../InputError.js'
@@ -9,13 +13,24 @@ import { readNameAddr } from './readNameAddr.js'
 
 /** One target that the request had (RFC 7044). */
 export interface HistoryEntry {
-  /** Where it stands in the tree of targets: `1.2` is the second one that `1` led to. */
-  readonly index: readonly number[]
+  /**
+   * Where it stands in the tree of targets, in a form that sorts as text: by its index, of which `1.2` is the second one that `1` led to.
+   */
+  readonly place: string
   /** Without the headers that say why it was left. */
   readonly uri: string
 }
 
 const indexSyntax = /^[0-9]{1,9}(?:\.[0-9]{1,9})*$/
+
+const headersOfUri = /\?.*$/s
+const digitsOfNumber = 9
+
+const placeOf = (index: string): string =>
+  index
+    .split('.')
+    .map((number) => number.padStart(digitsOfNumber, '0'))
+    .join('.')
 
 const readEntry = (element: string): Decoding<HistoryEntry> => {
   const read = readNameAddr('History-Info')(element)
@@ -25,14 +40,11 @@ const readEntry = (element: string): Decoding<HistoryEntry> => {
   const { uri, parameters } = read.right.value
   const index = parameterValue(parameters, 'index') ?? ''
   return indexSyntax.test(index)
-    ? decoded({ index: index.split('.').map(Number), uri: uri.split('?', 1)[0] ?? '' })
+    ? decoded({ place: placeOf(index), uri: uri.replace(headersOfUri, '') })
     : refusal('malformed', 'History-Info', 'an address with an index such as 1.2', element)
 }
 
-const inTreeOrder = (left: HistoryEntry, right: HistoryEntry): number => {
-  const at = left.index.findIndex((number, place) => number !== right.index[place])
-  return at < 0 ? left.index.length - right.index.length : (left.index[at] ?? 0) - (right.index[at] ?? -1)
-}
+const inTreeOrder: Ord<HistoryEntry> = contramap((entry: HistoryEntry) => entry.place)(textOrder)
 
 /** The targets without the last ones that are the recipient: these say where the request is now, not who forwarded it. */
 const withoutPresent = (targets: readonly CpmAddress[], recipient: CpmAddress): readonly CpmAddress[] => {
@@ -66,7 +78,7 @@ export const readHistoryInfo = (
   if (entries._tag === 'Left') {
     return entries
   }
-  const read = [...entries.right.value].sort(inTreeOrder).map((entry) => ({ entry, address: cpmAddress(entry.uri) }))
+  const read = sort(inTreeOrder)(entries.right.value).map((entry) => ({ entry, address: cpmAddress(entry.uri) }))
   const targets = read.flatMap(({ address }) => (address._tag === 'Some' ? [address.value] : []))
   return decoded(
     withoutPresent(targets, recipient),

@@ -9,6 +9,7 @@ export type StartLine = Pick<SipRequest, 'method' | 'requestUri'>
 
 const token = /^[A-Za-z0-9\-.!%*_+`'~]+$/
 const version = /^SIP\/[0-9]+\.[0-9]+$/i
+const afterFirstWord = / .*$/s
 const schemes: readonly string[] = ['sip', 'sips', 'tel']
 
 const place = 'start line'
@@ -34,11 +35,13 @@ const versionErrors = (text: string): readonly InputError[] =>
  * version (505).
  */
 export const readStartLine = (line: string, methods: readonly string[]): Decoding<StartLine> => {
-  const [method = '', requestUri = '', protocol = '', ...more] = line.split(' ', 4)
+  const method = line.replace(afterFirstWord, '')
+  const requestUri = line.slice(method.length + 1).replace(afterFirstWord, '')
+  const protocol = line.slice(method.length + requestUri.length + 2)
   if (version.test(method)) {
     return refusal('unsupported', place, 'a request', line)
   }
-  if (!token.test(method) || !version.test(protocol) || more.length > 0) {
+  if (!token.test(method) || !version.test(protocol)) {
     return refusal('malformed', place, 'method, Request-URI and SIP/2.0, one space between them', line)
   }
   const errors = [...methodErrors(method, methods), ...uriErrors(requestUri), ...versionErrors(protocol)]

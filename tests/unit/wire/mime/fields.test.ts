@@ -87,7 +87,14 @@ describe('a date', () => {
   const civil = { year: 2026, month: 2, day: 3, hour: 10, minute: 0, second: 0, millisecond: 0 }
 
   it('has the instant that the rest of the world gives it', () => {
-    for (const [year, month, day] of [[1970, 1, 1], [2000, 2, 29], [1900, 3, 1], [2026, 12, 31], [1600, 1, 1], [9999, 12, 31]] as const) {
+    for (const [year, month, day] of [
+      [1970, 1, 1],
+      [2000, 2, 29],
+      [1900, 3, 1],
+      [2026, 12, 31],
+      [1600, 1, 1],
+      [9999, 12, 31],
+    ] as const) {
       const instant = Date.UTC(year, month - 1, day, 10)
       expect(civilInstant({ ...civil, year, month, day })).toEqual(some(instant))
       expect(weekdayOf(instant)).toBe(new Date(instant).getUTCDay())

@@ -37,7 +37,9 @@ describe('a header block', () => {
 
   it('is refused with control characters or octets that are no text, the first one told', () => {
     expect(paths(readLines(octets('a: \u0000', 'b: \r', '', ''), 0).errors)).toEqual(['malformed octet 0'])
-    expect(paths(readLines(Uint8Array.of(0x61, 0x3a, 0xff, 0x0d, 0x0a, 0x0d, 0x0a), 0).errors)).toEqual(['malformed octet 0'])
+    expect(paths(readLines(Uint8Array.of(0x61, 0x3a, 0xff, 0x0d, 0x0a, 0x0d, 0x0a), 0).errors)).toEqual([
+      'malformed octet 0',
+    ])
   })
 })
 

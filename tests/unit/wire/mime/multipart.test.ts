@@ -7,10 +7,9 @@ const contents = (...lines: readonly string[]) => valueOf(parts(...lines)).map((
 
 describe('a multipart body', () => {
   it('gives each part its octets as they stand', () => {
-    expect(contents('before', '--b', 'Content-Type: text/plain', '', ' one\n', '', '--b \t', '', 'two', '--b--', 'after')).toEqual([
-      ' one\n\r\n',
-      'two',
-    ])
+    expect(
+      contents('before', '--b', 'Content-Type: text/plain', '', ' one\n', '', '--b \t', '', 'two', '--b--', 'after'),
+    ).toEqual([' one\n\r\n', 'two'])
   })
 
   it('gives each part its header fields', () => {
@@ -30,7 +29,9 @@ describe('a multipart body', () => {
   })
 
   it('does not end at a line that is no boundary', () => {
-    expect(contents('--b', '', '--bb', ' --b', '--b--x', 'x\n--b', '--b--')).toEqual(['--bb\r\n --b\r\n--b--x\r\nx\n--b'])
+    expect(contents('--b', '', '--bb', ' --b', '--b--x', 'x\n--b', '--b--')).toEqual([
+      '--bb\r\n --b\r\n--b--x\r\nx\n--b',
+    ])
   })
 
   it('is cut off without its last boundary', () => {
@@ -71,7 +72,9 @@ describe('a part of a media type', () => {
 
   it('is the first one inside, however deep', () => {
     const inner = ['--i', '', 'no', '--i', 'Content-Type: message/cpim', '', 'yes', '--i--']
-    const found = valueOf(find(mixed('b'), '--b', '', 'no', '--b', 'Content-Type: multipart/mixed; boundary="i"', '', ...inner, '--b--'))
+    const found = valueOf(
+      find(mixed('b'), '--b', '', 'no', '--b', 'Content-Type: multipart/mixed; boundary="i"', '', ...inner, '--b--'),
+    )
     expect(found).toMatchObject({ _tag: 'Some', value: { content: octets('yes') } })
   })
 
@@ -82,18 +85,26 @@ describe('a part of a media type', () => {
 
   it('is not looked for in a body that is cut off or has no boundary', () => {
     expect(errorsOf(find(mixed('b'), '--b', '', 'no'))).toEqual(['truncated octet 9'])
-    expect(errorsOf(find([{ name: 'Content-Type', value: 'multipart/mixed' }], '--b--'))).toEqual(['missing Content-Type'])
-    expect(errorsOf(find(mixed('b'), '--b', 'Content-Type: multipart/x', '', '', '--b--'))).toEqual(['missing Content-Type'])
+    expect(errorsOf(find([{ name: 'Content-Type', value: 'multipart/mixed' }], '--b--'))).toEqual([
+      'missing Content-Type',
+    ])
+    expect(errorsOf(find(mixed('b'), '--b', 'Content-Type: multipart/x', '', '', '--b--'))).toEqual([
+      'missing Content-Type',
+    ])
   })
 
   it('is not looked for deeper than the limit', () => {
     const body = { headers: mixed('b'), content: octets('--b--') }
-    expect(errorsOf(findMimePart(body, 'message/cpim', { ...multipartLimits, depth: 0 }))).toEqual(['tooLarge Content-Type'])
+    expect(errorsOf(findMimePart(body, 'message/cpim', { ...multipartLimits, depth: 0 }))).toEqual([
+      'tooLarge Content-Type',
+    ])
   })
 
   it('is plain text where nothing else is stated', () => {
     expect(valueOf(contentTypeOf({ headers: [] })).type).toBe('text/plain')
-    expect(errorsOf(contentTypeOf({ headers: [{ name: 'Content-Type', value: 'x' }] }))).toEqual(['malformed Content-Type'])
+    expect(errorsOf(contentTypeOf({ headers: [{ name: 'Content-Type', value: 'x' }] }))).toEqual([
+      'malformed Content-Type',
+    ])
     expect(errorsOf(contentTypeOf({ headers: [...mixed('a'), ...mixed('b')] }))).toEqual(['duplicate Content-Type'])
   })
 })

@@ -17,7 +17,10 @@ describe('what is read and what is refused', () => {
   it('keeps the values and warnings of all values', () => {
     const read = readEach(['a', 'b'], readWord)
     expect(valueOf(read)).toEqual(['a', 'b'])
-    expect(read._tag === 'Right' ? warningsOf({ read: read.right }).map((warning) => warning.path) : []).toEqual(['a', 'b'])
+    expect(read._tag === 'Right' ? warningsOf({ read: read.right }).map((warning) => warning.path) : []).toEqual([
+      'a',
+      'b',
+    ])
   })
 
   it('is one value, none, or a duplicate', () => {

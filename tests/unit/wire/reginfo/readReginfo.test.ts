@@ -128,6 +128,11 @@ describe('readReginfo', () => {
     expect(errorsOf(document).at(-1)?.path).toBe('line 2, column 1')
   })
 
+  it('needs the address of a contact', () => {
+    const document = registrationOf('<contact id="k1" state="active" event="registered"/>')
+    expect(errorsOf(document)).toMatchObject([{ code: 'missing', expected: 'element uri of contact' }])
+  })
+
   it('needs a version that 32 bits can hold, and a state', () => {
     expect(errorsOf(documentOf('', ''))).toMatchObject([
       { code: 'missing', expected: 'attribute version of reginfo' },
