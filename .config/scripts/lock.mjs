@@ -52,14 +52,9 @@ const named = places.filter((place) => /^https?:/.test(lock.packages[place].reso
 
 if (process.argv.includes('--write')) {
   for (const { name, version, isDev } of missing) {
-    const { cpu, ...rest } = restrictionsOf(name)
-    lock.packages[`node_modules/${name}`] = {
-      version,
-      ...(cpu && { cpu }),
-      ...(isDev && { dev: true }),
-      optional: true,
-      ...rest,
-    }
+    const { cpu, libc, os } = restrictionsOf(name)
+    const restricted = { ...(cpu && { cpu }), ...(isDev && { dev: true }), ...(libc && { libc }) }
+    lock.packages[`node_modules/${name}`] = { version, ...restricted, optional: true, ...(os && { os }) }
   }
   const sorted = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)))
   writeFileSync('package-lock.json', `${JSON.stringify({ ...lock, packages: sorted }, null, 2)}\n`)

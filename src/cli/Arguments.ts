@@ -16,52 +16,62 @@ export interface OptionNames {
   readonly flags: readonly string[]
 }
 
-const noArguments: Arguments = { operands: [], values: {}, flags: [] }
+const isOperand = (word: string): boolean => word === '-' || !word.startsWith('-')
 
-const unknownOption = (name: string, known: OptionNames): string =>
-  `${name} is no option here; there ${known.values.length + known.flags.length === 0 ? 'is none' : 'are'} ${[
-    ...known.values,
-    ...known.flags,
-  ]
-    .map((option) => `--${option}`)
-    .join(', ')}`.trim()
-
-/**
- * Tells the words of a command apart, or says what is wrong with them. `--name value` and `--name=value` are the same, and `--` ends the
- * options.
- */
-export const readArguments = (words: readonly string[], known: OptionNames): Either<string, Arguments> => {
-  const [word, ...rest] = words
-  if (word === undefined) {
-    return right(noArguments)
-  }
-  if (word === '--') {
-    return right({ ...noArguments, operands: rest })
-  }
-  if (!word.startsWith('--')) {
-    return withRest(rest, known, (args) => ({ ...args, operands: [word, ...args.operands] }))
-  }
-  const [option = '', ...inline] = word.slice(2).split('=')
-  if (known.flags.includes(option) && inline.length === 0) {
-    return withRest(rest, known, (args) => ({ ...args, flags: [option, ...args.flags] }))
-  }
-  if (!known.values.includes(option)) {
-    return left(unknownOption(word, known))
-  }
-  const value = inline.length > 0 ? inline.join('=') : rest[0]
-  return value === undefined
-    ? left(`--${option} needs a value`)
-    : withRest(inline.length > 0 ? rest : rest.slice(1), known, (args) => ({
-        ...args,
-        values: { [option]: value, ...args.values },
-      }))
+const unknownOption = (name: string, known: OptionNames): string => {
+  const options = [...known.values, ...known.flags].map((option) => `--${option}`)
+  return `${name} is no option here; the options are ${options.join(', ')}`
 }
 
-const withRest = (
-  rest: readonly string[],
-  known: OptionNames,
-  join: (args: Arguments) => Arguments,
-): Either<string, Arguments> => {
-  const read = readArguments(rest, known)
-  return read._tag === 'Left' ? read : right(join(read.right))
+/** The name of an option, and its value where one follows after `=`. */
+const splitOption = (word: string): readonly [string, string | undefined] => {
+  const equals = word.indexOf('=')
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)]
+}
+
+/**
+ * Tells the words of a command apart, or says what is wrong with them.
+ *
+ * ```
+ * --now 2026-…  --now=2026-…     an option with a value, at most once
+ * --lines                        an option without one, at most once
+ * -                              an operand: standard input
+ * --                             ends the options: all that follows are operands
+ * ```
+ */
+export const readArguments = (words: readonly string[], known: OptionNames): Either<string, Arguments> => {
+  const operands: string[] = []
+  const flags: string[] = []
+  const values = new Map<string, string>()
+  let optionsEnded = false
+  const rest = words.values()
+  for (const word of rest) {
+    if (optionsEnded || isOperand(word)) {
+      operands.push(word)
+      continue
+    }
+    if (word === '--') {
+      optionsEnded = true
+      continue
+    }
+    const [option, inline] = splitOption(word)
+    const name = option.startsWith('--') ? option.slice(2) : ''
+    if (flags.includes(name) || values.has(name)) {
+      return left(`${option} is given twice`)
+    }
+    if (known.values.includes(name)) {
+      const value = inline ?? rest.next().value
+      if (value === undefined || (inline === undefined && !isOperand(value))) {
+        return left(`${option} needs a value`)
+      }
+      values.set(name, value)
+    } else if (!known.flags.includes(name)) {
+      return left(unknownOption(option, known))
+    } else if (inline === undefined) {
+      flags.push(name)
+    } else {
+      return left(`${option} takes no value`)
+    }
+  }
+  return right({ operands, flags, values: Object.fromEntries(values) })
 }

@@ -1,12 +1,14 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 
-/** What a command needs of the world: files, standard input, and two places to write. */
+/** What became of a piece of a result: written, not written since nobody reads on, or not written for another reason. */
+export type Written = 'written' | 'readerGone' | 'failed'
+
+/** What a command needs of the world: octets to read, and two places to write. */
 export interface Terminal {
-  /** The octets of a file, or why it cannot be read. */
-  readonly readFile: (path: string) => Promise<Either<string, Uint8Array>>
-  readonly readInput: () => AsyncIterable<Uint8Array>
-  /** Resolves when more may be written, so that a slow reader holds back a fast writer. */
-  readonly writeResult: (text: string) => Promise<void>
+  /** The octets of a file, or of standard input for `-`, piece by piece; where they cannot be read, why not as the last piece. */
+  readonly read: (file: string) => AsyncIterable<Either<string, Uint8Array>>
+  /** Resolves when the text has gone out, so that a slow reader holds back a fast writer. */
+  readonly writeResult: (text: string) => Promise<Written>
   /** For a person, never part of a result. */
   readonly writeMessage: (text: string) => void
 }
@@ -15,7 +17,7 @@ export interface Terminal {
 export const exitStatus = {
   /** An answer was given. */
   answered: 0,
-  /** A document was bad; its errors are the result. */
+  /** A document was bad, and its errors are the result; or the result could not be written. */
   badDocument: 1,
   /** The command was not understood. */
   badUsage: 2,

@@ -1,77 +1,91 @@
 import { chain, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { encode, InstantCodec, StandaloneMessageCodec, UserPreferencesCodec } from '../wire/documents/index.js'
-import type { Decoding } from '../wire/InputError.js'
+import type { Instant } from '../model/Instant.js'
+import type { StandaloneMessage } from '../model/StandaloneMessage.js'
+import type { CpimMessage } from '../wire/cpim/index.js'
 import { readCpim } from '../wire/cpim/index.js'
+import { encode, InstantCodec, StandaloneMessageCodec, UserPreferencesCodec } from '../wire/documents/index.js'
+import type { ImdnBody } from '../wire/imdn/index.js'
 import { readImdn } from '../wire/imdn/index.js'
-import { utf8Decode } from '../wire/octets/index.js'
+import type { Decoding } from '../wire/InputError.js'
 import { readPolicy } from '../wire/policy/index.js'
 import { readReginfo } from '../wire/reginfo/index.js'
-import { readSipRequest, standaloneMessageFromInvite, standaloneMessageFromSip } from '../wire/sip/index.js'
+import type { SipRequest } from '../wire/sip/index.js'
+import { readSipRequest } from '../wire/sip/index.js'
+import { standaloneMessageOf } from './standaloneMessageOf.js'
+import { textOf } from './textOf.js'
 
-const base64 = (octets: Uint8Array): string => Buffer.from(octets).toString('base64')
+/** Reads octets of one form, and gives what they say as JSON. */
+type DecodeForm = (octets: Uint8Array) => Decoding<unknown>
 
 /** Octets as JSON: their number, and the text they are, or else base64. */
 const octetsForm = (octets: Uint8Array): unknown => {
-  const text = utf8Decode(octets)
-  return text._tag === 'Some'
-    ? { octets: octets.length, text: text.value }
-    : { octets: octets.length, base64: base64(octets) }
+  const text = textOf(octets)
+  return text._tag === 'Right'
+    ? { octets: octets.length, text: text.right }
+    : { octets: octets.length, base64: Buffer.from(octets).toString('base64') }
 }
 
-/** Plain data as JSON: octets and instants in a form that can be read. */
-const jsonForm = (value: unknown, name = ''): unknown => {
-  if (value instanceof Uint8Array) {
-    return octetsForm(value)
-  }
-  if (Array.isArray(value)) {
-    return value.map((member) => jsonForm(member))
-  }
-  if (typeof value === 'number' && (name === 'instant' || name === 'sentAt')) {
-    return encode(InstantCodec)(value)
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([member, of]) => [member, jsonForm(of, member)]))
-    : value
-}
+const instantForm = encode(InstantCodec)
 
-const asJson = <A>(decoding: Decoding<A>): Decoding<unknown> =>
-  pipe(
-    decoding,
-    map(({ value, warnings }) => ({ value: jsonForm(value), warnings })),
+/** Later than the Date of any message: seconds of Expires count from Date, and from the receipt where that is earlier. */
+const afterAll: Instant = Date.UTC(9999, 11, 31)
+
+/** What only the receiver of a message knows, and what counts from it: an expiry after all others. */
+const isOfReceipt = (name: string, value: unknown): boolean =>
+  name === 'entryId' || name === 'receivedAt' || (name === 'expiresAt' && Number(value) >= afterAll)
+
+/** What a message says of itself. */
+const carriedForm = (message: StandaloneMessage): unknown => {
+  const written = new Map(Object.entries(encode(StandaloneMessageCodec)(message) ?? {}))
+  return Object.fromEntries(
+    Object.entries(message).flatMap(([name, value]) => (isOfReceipt(name, value) ? [] : [[name, written.get(name)]])),
   )
+}
+
+const sipForm = (request: SipRequest): unknown => ({ ...request, body: octetsForm(request.body) })
 
 /** A SIP request and the standalone message in it, or why it carries none. */
-const decodeSip = (octets: Uint8Array): Decoding<unknown> =>
+const decodeSip: DecodeForm = (octets) =>
   pipe(
     readSipRequest(octets, { methods: ['MESSAGE', 'INVITE'] }),
     chain(({ value: request, warnings }) => {
-      // Without a receiver the message is one that has just come at the epoch.
-      const receipt = { entryId: 'e-1', receivedAt: 0 }
-      const message =
-        request.method === 'INVITE'
-          ? standaloneMessageFromInvite(request, receipt)
-          : standaloneMessageFromSip(request, receipt)
-      const standalone =
-        message._tag === 'Right'
-          ? { message: encode(StandaloneMessageCodec)(message.right.value) }
-          : { noStandaloneMessage: message.left }
-      return right({
-        value: { request: jsonForm(request), ...standalone },
-        warnings: message._tag === 'Right' ? [...warnings, ...message.right.warnings] : warnings,
-      })
+      const message = standaloneMessageOf(request, { entryId: 'e-1', receivedAt: afterAll })
+      return right(
+        message._tag === 'Left'
+          ? { value: { request: sipForm(request), noStandaloneMessage: message.left }, warnings }
+          : {
+              value: { request: sipForm(request), message: carriedForm(message.right.value) },
+              warnings: [...warnings, ...message.right.warnings],
+            },
+      )
     }),
   )
 
-/** What `decode --as` reads, by the name of the form. */
-export const decodeForms: Readonly<Record<string, (octets: Uint8Array) => Decoding<unknown>>> = {
-  sip: decodeSip,
-  cpim: (octets) => asJson(readCpim(octets)),
-  imdn: (octets) => asJson(readImdn(octets)),
-  reginfo: (octets) => asJson(readReginfo(octets)),
-  policy: (octets) =>
+const cpimForm = ({ content, dateTime, ...message }: CpimMessage): unknown => ({
+  ...message,
+  ...(dateTime === undefined ? {} : { dateTime: { ...dateTime, instant: instantForm(dateTime.instant) } }),
+  content: octetsForm(content),
+})
+
+const imdnForm = ({ sentAt, ...body }: ImdnBody): unknown => ({
+  ...body,
+  ...(sentAt === undefined ? {} : { sentAt: instantForm(sentAt) }),
+})
+
+const as =
+  <A>(read: (octets: Uint8Array) => Decoding<A>, form: (value: A) => unknown): DecodeForm =>
+  (octets) =>
     pipe(
-      readPolicy(octets),
-      map(({ value, warnings }) => ({ value: encode(UserPreferencesCodec)(value), warnings })),
-    ),
-}
+      read(octets),
+      map(({ value, warnings }) => ({ value: form(value), warnings })),
+    )
+
+/** What `decode --as` reads, by the name of the form. */
+export const decodeForms: ReadonlyMap<string, DecodeForm> = new Map<string, DecodeForm>([
+  ['sip', decodeSip],
+  ['cpim', as(readCpim, cpimForm)],
+  ['imdn', as(readImdn, imdnForm)],
+  ['reginfo', as(readReginfo, (reginfo) => reginfo)],
+  ['policy', as(readPolicy, encode(UserPreferencesCodec))],
+])

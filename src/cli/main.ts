@@ -2,6 +2,4 @@
 import { nodeTerminal } from './nodeTerminal.js'
 import { run } from './run.js'
 
-void run(process.argv.slice(2), nodeTerminal).then((status) => {
-  process.exitCode = status
-})
+process.exitCode = await run(process.argv.slice(2), nodeTerminal(process))

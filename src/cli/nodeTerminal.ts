@@ -1,22 +1,55 @@
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { left, right } from 'fp-ts/lib/Either.js'
-import type { Terminal } from './Terminal.js'
+import { createReadStream } from 'node:fs'
+import type { Writable } from 'node:stream'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right, toError } from 'fp-ts/lib/Either.js'
+import { messageLine } from './messageLine.js'
+import type { Terminal, Written } from './Terminal.js'
 
-/** The terminal of the Node process. */
-export const nodeTerminal: Terminal = {
-  readFile: (path) =>
-    readFile(path).then(
-      (octets) => right(new Uint8Array(octets)),
-      (error: unknown) => left(error instanceof Error ? error.message : String(error)),
-    ),
-  readInput: () => process.stdin,
-  writeResult: async (text) => {
-    if (!process.stdout.write(text)) {
-      await once(process.stdout, 'drain')
-    }
-  },
-  writeMessage: (text) => {
-    process.stderr.write(text)
-  },
+/** The three streams of a process. */
+export interface StandardStreams {
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly stdout: Writable
+  readonly stderr: Writable
+}
+
+/** How systems say that nobody reads on: POSIX, Windows, and the stream that has heard so before. */
+const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'])
+
+const write = (stream: Writable, text: string): Promise<Error | undefined> =>
+  new Promise((resolve) => {
+    stream.write(text, (error) => resolve(error ?? undefined))
+  })
+
+/** The terminal of a Node process; a place to write that is gone is reported to who writes, and ends no process. */
+export const nodeTerminal = (streams: StandardStreams): Terminal => {
+  const heard = (): undefined => undefined
+  streams.stdout.on('error', heard)
+  streams.stderr.on('error', heard)
+  const writeMessage = (text: string): void => {
+    streams.stderr.write(text)
+  }
+  return {
+    read: async function* (file): AsyncGenerator<Either<string, Uint8Array>> {
+      try {
+        const chunks: AsyncIterable<Uint8Array> = file === '-' ? streams.stdin : createReadStream(file)
+        for await (const chunk of chunks) {
+          yield right(chunk)
+        }
+      } catch (error) {
+        yield left(toError(error).message)
+      }
+    },
+    writeResult: async (text): Promise<Written> => {
+      const error = await write(streams.stdout, text)
+      if (error === undefined) {
+        return 'written'
+      }
+      if ('code' in error && readerGone.has(error.code)) {
+        return 'readerGone'
+      }
+      writeMessage(messageLine(['cpm-routing'], `the result cannot be written: ${error.message}`))
+      return 'failed'
+    },
+    writeMessage,
+  }
 }

@@ -1,8 +1,8 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { Decoding, InputError } from '../wire/InputError.js'
-import { utf8Decode } from '../wire/octets/index.js'
-import type { Terminal } from './Terminal.js'
+import { messageLine } from './messageLine.js'
+import { exitStatus, type Terminal } from './Terminal.js'
 
 /** What is wrong with a document that was named on the command line. */
 export interface DocumentError extends InputError {
@@ -10,34 +10,37 @@ export interface DocumentError extends InputError {
   readonly file: string
 }
 
-/** The longest document that is read, in octets. */
-const longestDocument = 16 * 1_048_576
+/** The longest document that is read, in octets; each form has a limit of its own below it. */
+export const longestDocument = 16 * 1_048_576
 
-/** The text of octets, or the error that they are no UTF-8. */
-export const textOf = (octets: Uint8Array): Either<readonly InputError[], string> => {
-  const text = utf8Decode(octets)
-  return text._tag === 'Some'
-    ? right(text.value)
-    : left([{ code: 'malformed', path: '', expected: 'text in UTF-8', actual: 'octets that are no UTF-8' }])
+const unreadable = (why: string): InputError => ({
+  code: 'missing',
+  path: '',
+  expected: 'a file that can be read',
+  actual: why,
+})
+
+const tooLarge: InputError = {
+  code: 'tooLarge',
+  path: '',
+  expected: `a document of at most ${longestDocument} octets`,
+  actual: 'a longer one',
 }
 
-const allOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Either<string, Uint8Array>> => {
+const allOf = async (pieces: AsyncIterable<Either<string, Uint8Array>>): Promise<Either<InputError, Uint8Array>> => {
   const parts: Uint8Array[] = []
   let size = 0
-  for await (const chunk of chunks) {
-    size += chunk.length
-    if (size > longestDocument) {
-      return left(`more than ${longestDocument} octets`)
+  for await (const piece of pieces) {
+    if (piece._tag === 'Left') {
+      return left(unreadable(piece.left))
     }
-    parts.push(chunk)
+    size += piece.right.length
+    if (size > longestDocument) {
+      return left(tooLarge)
+    }
+    parts.push(piece.right)
   }
-  const whole = new Uint8Array(size)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return right(whole)
+  return right(new Uint8Array(Buffer.concat(parts)))
 }
 
 /**
@@ -48,24 +51,25 @@ export const readDocument = async <A>(
   file: string,
   decode: (octets: Uint8Array) => Decoding<A>,
 ): Promise<Either<readonly DocumentError[], A>> => {
-  const octets = file === '-' ? await allOf(terminal.readInput()) : await terminal.readFile(file)
+  const octets = await allOf(terminal.read(file))
   if (octets._tag === 'Left') {
-    return left([{ file, code: 'missing', path: '', expected: 'a file that can be read', actual: octets.left }])
+    return left([{ file, ...octets.left }])
   }
   const decoding = decode(octets.right)
   if (decoding._tag === 'Left') {
     return left(decoding.left.map((error) => ({ file, ...error })))
   }
   for (const { path, message } of decoding.right.warnings) {
-    terminal.writeMessage(`${file}${path === '' ? '' : ` ${path}`}: ${message}\n`)
+    terminal.writeMessage(messageLine([file, path], message))
   }
   return right(decoding.right.value)
 }
 
-/** Writes the errors of documents: as the result, and as lines for a person. */
-export const writeErrors = async (terminal: Terminal, errors: readonly DocumentError[]): Promise<void> => {
+/** Writes the errors of documents, as the result and as lines for a person; gives the exit status. */
+export const writeErrors = async (terminal: Terminal, errors: readonly DocumentError[]): Promise<number> => {
   await terminal.writeResult(`${JSON.stringify({ errors }, undefined, 2)}\n`)
   for (const { file, path, expected, actual } of errors) {
-    terminal.writeMessage(`${file}${path === '' ? '' : ` ${path}`}: expected ${expected}, found ${actual}\n`)
+    terminal.writeMessage(messageLine([file, path], `expected ${expected}, found ${actual}`))
   }
+  return exitStatus.badDocument
 }

@@ -10,7 +10,8 @@ export const usage = {
   cpm-routing COMMAND --help shows an example.
 
 Results are JSON on standard output, messages for a person go to standard error.
-Exit status: 0 an answer, 1 a bad document (its errors as JSON), 2 bad usage.
+Exit status: 0 an answer, 1 a bad document (its errors as JSON) or a result that
+cannot be written, 2 bad usage.
 `,
   route: `cpm-routing route REQUEST.json          one RoutingRequest, or - for standard input
 cpm-routing route --lines               JSON lines in, JSON lines out, in order; a bad line gives one error object

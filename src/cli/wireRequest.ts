@@ -1,30 +1,35 @@
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, getApplicativeValidation, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import { chain, getApplicativeValidation, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { getSemigroup } from 'fp-ts/lib/ReadonlyArray.js'
+import { isSameAddress } from '../model/CpmAddress.js'
 import type { CpmClient } from '../model/CpmClient.js'
 import type { Instant } from '../model/Instant.js'
 import type { RoutingRequest } from '../model/RoutingRequest.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import type { UserPreferences } from '../model/UserPreferences.js'
-import {
-  decode,
-  decodeJson,
-  InstantCodec,
-  ServiceProviderPolicyCodec,
-  UserPreferencesCodec,
-} from '../wire/documents/index.js'
+import { decodeJson, ServiceProviderPolicyCodec, UserPreferencesCodec } from '../wire/documents/index.js'
 import type { Decoding } from '../wire/InputError.js'
 import { readPolicy } from '../wire/policy/index.js'
 import { clientsFromRegistration, mergeReginfo, readReginfo } from '../wire/reginfo/index.js'
-import { readSipRequest, standaloneMessageFromInvite, standaloneMessageFromSip } from '../wire/sip/index.js'
+import { readSipRequest } from '../wire/sip/index.js'
+import { messageLine } from './messageLine.js'
 import type { DocumentError } from './readDocument.js'
-import { readDocument, textOf } from './readDocument.js'
+import { readDocument } from './readDocument.js'
+import { standaloneMessageOf } from './standaloneMessageOf.js'
 import type { Terminal } from './Terminal.js'
+import { textOf } from './textOf.js'
 
-/** The options by which a request is put together from what is on the wire. */
-export const wireOptions: readonly string[] = ['message', 'preferences', 'registration', 'policy', 'entry-id', 'now']
+/** What a routing request is put together from: the names of files, and what the wire does not say. */
+export interface WireSources {
+  readonly message: string
+  readonly preferences?: string
+  readonly registration?: string
+  readonly policy?: string
+  readonly entryId: string
+  readonly now: Instant
+}
 
 const lessThan = '<'.charCodeAt(0)
 const blanks: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf])
@@ -46,9 +51,7 @@ const decodeMessage =
       readSipRequest(octets, { methods: ['MESSAGE', 'INVITE'] }),
       chain(({ value, warnings }) =>
         pipe(
-          value.method === 'INVITE'
-            ? standaloneMessageFromInvite(value, { entryId, receivedAt })
-            : standaloneMessageFromSip(value, { entryId, receivedAt }),
+          standaloneMessageOf(value, { entryId, receivedAt }),
           map((message) => ({ ...message, warnings: [...warnings, ...message.warnings] })),
         ),
       ),
@@ -68,41 +71,29 @@ const decodeRegistration =
 const allErrors = getApplicativeValidation(getSemigroup<DocumentError>())
 
 /**
- * Puts a routing request together from a SIP message, preferences and a registration; every error of every file at once.
+ * Puts a routing request together from a SIP message, preferences, a registration and a policy; every error of every file at once.
  *
- * The message is taken to have arrived at `--now`.
+ * The message is taken to have arrived at the instant of the question.
  */
 export const readWireRequest = async (
   terminal: Terminal,
-  options: Readonly<Record<string, string>>,
+  { message: messageFile, entryId, now, ...files }: WireSources,
 ): Promise<Either<readonly DocumentError[], RoutingRequest>> => {
-  const instant = decode(InstantCodec)(options['now'])
-  if (isLeft(instant)) {
-    return left(instant.left.map((error) => ({ file: '--now', ...error })))
-  }
-  const now = instant.right.value
-  const readIf = <A>(name: string, decodeFile: (octets: Uint8Array) => Decoding<A>, absent: A) => {
-    const file = options[name]
-    return file === undefined ? Promise.resolve(right(absent)) : readDocument(terminal, file, decodeFile)
-  }
-  const message = await readDocument(
-    terminal,
-    options['message'] ?? '-',
-    decodeMessage(options['entry-id'] ?? 'e-1', now),
-  )
-  const preferences = await readIf<UserPreferences | undefined>('preferences', decodePreferences, undefined)
-  const clients = await readIf<readonly CpmClient[]>('registration', decodeRegistration(now), [])
-  const policy = await readIf('policy', decodeText(decodeJson(ServiceProviderPolicyCodec)), {})
+  const readIf = <A>(file: string | undefined, decode: (octets: Uint8Array) => Decoding<A>, absent: A) =>
+    file === undefined ? Promise.resolve(right(absent)) : readDocument(terminal, file, decode)
+  const message = await readDocument(terminal, messageFile, decodeMessage(entryId, now))
+  const preferences = await readIf<UserPreferences | undefined>(files.preferences, decodePreferences, undefined)
+  const clients = await readIf<readonly CpmClient[]>(files.registration, decodeRegistration(now), [])
+  const policy = await readIf(files.policy, decodeText(decodeJson(ServiceProviderPolicyCodec)), {})
   return pipe(
     sequenceS(allErrors)({ message, preferences, clients, policy }),
-    map((parts) => ({
-      message: parts.message,
-      recipient: {
-        ...(parts.preferences === undefined ? {} : { preferences: parts.preferences }),
-        clients: parts.clients,
-      },
-      policy: parts.policy,
-      now,
-    })),
+    map((parts) => {
+      const owned = parts.preferences === undefined ? {} : { preferences: parts.preferences }
+      if (parts.preferences !== undefined && !isSameAddress(parts.preferences.owner, parts.message.recipient)) {
+        const place = [files.preferences ?? '', '/owner']
+        terminal.writeMessage(messageLine(place, 'is another address than the recipient of the message'))
+      }
+      return { message: parts.message, recipient: { ...owned, clients: parts.clients }, policy: parts.policy, now }
+    }),
   )
 }

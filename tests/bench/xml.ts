@@ -73,7 +73,7 @@ const kinds: readonly Kind[] = [
     name: 'rules about others',
     read: asPolicy,
     documentOf: filled(
-      `${ruleset.replace('>', ' xmlns:o="urn:oma:xml:xdm:common-policy">')}`,
+      ruleset.replace('>', ' xmlns:o="urn:oma:xml:xdm:common-policy">'),
       (index) =>
         index % 2 === 0
           ? `<rule id="r${index}"><conditions><o:other-identity/></conditions></rule>`

@@ -122,8 +122,9 @@ describe('the trace from requirements to code and tests', () => {
     expect([...trace.code.keys()].filter((id) => !ids.includes(id))).toEqual([])
   })
 
-  it('finds no id in a test that the catalogue does not have', () => {
-    expect([...trace.tests.keys()].filter((id) => !ids.includes(id))).toEqual([])
+  it('finds no id in a test that the catalogue does not have, but 99, which stands for none', () => {
+    const named = [...trace.tests.keys()].filter((id) => !id.endsWith('-99'))
+    expect(named.filter((id) => !ids.includes(id))).toEqual([])
   })
 
   it('finds code for every requirement that is built', () => {

@@ -7,15 +7,14 @@ const isSchema = (value: Json): value is JsonSchema =>
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 
 /** A schema with each titled part moved to the definitions and referred to. */
-const withReferences = (schema: Json, definitions: Map<string, Json>): Json => {
-  if (!isSchema(schema)) {
-    return isList(schema) ? schema.map((entry) => referenceTo(entry, definitions)) : schema
-  }
-  return Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, referenceTo(part, definitions)]))
-}
+const withReferences = (schema: JsonSchema, definitions: Map<string, Json>): JsonSchema =>
+  Object.fromEntries(Object.entries(schema).map(([name, part]) => [name, referenceTo(part, definitions)]))
 
 const referenceTo = (part: Json, definitions: Map<string, Json>): Json => {
-  const title = isSchema(part) ? part['title'] : undefined
+  if (!isSchema(part)) {
+    return isList(part) ? part.map((entry) => referenceTo(entry, definitions)) : part
+  }
+  const title = part['title']
   if (typeof title !== 'string') {
     return withReferences(part, definitions)
   }
@@ -45,7 +44,7 @@ export const schemaDocument = <A>(codec: Codec<A>): JsonSchema => {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `cpm-routing/${codec.name}.schema.json`,
-    ...(isSchema(root) ? root : {}),
+    ...root,
     ...(definitions.size === 0
       ? {}
       : { $defs: Object.fromEntries([...definitions].sort(([left], [right]) => (left < right ? -1 : 1))) }),

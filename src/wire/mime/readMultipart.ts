@@ -1,7 +1,6 @@
-import { left, map } from 'fp-ts/lib/Either.js'
-import { traverse } from 'fp-ts/lib/ReadonlyArray.js'
-import type { Decoded, Decoding, InputError } from '../InputError.js'
-import { allErrors, decoded, inputError, refusal } from '../octets/decoding.js'
+import { left } from 'fp-ts/lib/Either.js'
+import type { Decoding, InputError } from '../InputError.js'
+import { decoded, inputError, readEach, refusal } from '../octets/decoding.js'
 import { utf8Encode } from '../octets/utf8.js'
 import type { HeaderField } from './HeaderField.js'
 import type { HeaderLimits } from './readHeaderFields.js'
@@ -150,8 +149,6 @@ export const readMultipart = (
   }
   const [excess] = parts.slice(mostParts)
   return excess === undefined
-    ? map((read: readonly Decoded<MimePart>[]) => ({ value: read.map((part) => part.value), warnings: [] }))(
-        traverse(allErrors)(readPart(bytes, header))(parts),
-      )
+    ? readEach(parts, readPart(bytes, header))
     : refusal('tooLarge', `octet ${excess.start}`, `at most ${mostParts} parts`, `${parts.length} parts`)
 }

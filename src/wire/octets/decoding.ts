@@ -1,6 +1,6 @@
 import type { Applicative2C } from 'fp-ts/lib/Applicative.js'
-import { getApplicativeValidation, left, map, right } from 'fp-ts/lib/Either.js'
-import { getSemigroup, traverse } from 'fp-ts/lib/ReadonlyArray.js'
+import { getApplicativeValidation, left, right } from 'fp-ts/lib/Either.js'
+import { getSemigroup } from 'fp-ts/lib/ReadonlyArray.js'
 import type { Decoded, Decoding, InputError, InputErrorCode, InputWarning } from '../InputError.js'
 
 /** The longest piece of an input that an error repeats, in characters. */
@@ -35,11 +35,17 @@ export const warningsOf = (parts: Readonly<Record<string, Decoded<unknown>>>): r
   Object.values(parts).flatMap((part) => part.warnings)
 
 /** Reads each of several values; the errors of all of them at once. */
-export const readEach = <A>(values: readonly string[], read: (value: string) => Decoding<A>): Decoding<readonly A[]> =>
-  map((parts: readonly Decoded<A>[]) => ({
-    value: parts.map((part) => part.value),
-    warnings: parts.flatMap((part) => part.warnings),
-  }))(traverse(allErrors)(read)(values))
+export const readEach = <A, B>(values: readonly B[], read: (value: B) => Decoding<A>): Decoding<readonly A[]> => {
+  const parts = values.map(read)
+  const errors = parts.flatMap((part) => (part._tag === 'Left' ? part.left : []))
+  const found = parts.flatMap((part) => (part._tag === 'Right' ? [part.right] : []))
+  return errors.length > 0
+    ? left(errors)
+    : decoded(
+        found.map((part) => part.value),
+        found.flatMap((part) => part.warnings),
+      )
+}
 
 /** Reads the one value that may stand there; a second one is a duplicate. */
 export const readAtMostOne = <A>(

@@ -6,6 +6,7 @@ import { commonPolicyNamespace, omaPolicyNamespace } from './policyNamespaces.js
 import { conditionsShape } from './preferenceShapes.js'
 import type { RuleNotes } from './RuleNotes.js'
 import { noNotes } from './RuleNotes.js'
+import type { Shape } from './Shape.js'
 import { readIdentity } from './readIdentity.js'
 import { memberOf, readShape } from './readShape.js'
 import { readValidity } from './readValidity.js'
@@ -62,6 +63,9 @@ const omaMeaning = ({ name }: XmlElement): Meaning => {
   }
 }
 
+const isPartOf = (shape: Shape, part: XmlElement): boolean =>
+  shape.kind === 'members' && memberOf(shape, part) !== undefined
+
 const meaningOf = (report: XmlReport, condition: XmlElement): Meaning => {
   if (condition.namespace === commonPolicyNamespace) {
     return commonMeaning(report, condition)
@@ -70,7 +74,12 @@ const meaningOf = (report: XmlReport, condition: XmlElement): Meaning => {
     return omaMeaning(condition)
   }
   const member = memberOf(conditionsShape, condition)
-  return member === undefined ? {} : { member: member.name, value: readShape(report, condition, member.shape) }
+  if (member === undefined) {
+    return {}
+  }
+  const { name, shape } = member
+  const namesUnknown = name === 'originator' && condition.children.some((part) => !isPartOf(shape, part))
+  return { member: name, value: readShape(report, condition, shape), notes: { namesUnknown } }
 }
 
 /**
@@ -86,12 +95,15 @@ export const readConditions = (report: XmlReport, conditions: XmlElement): Condi
     const meaning = meaningOf(report, condition)
     if (meaning.member !== undefined && !Object.hasOwn(when, meaning.member)) {
       when[meaning.member] = meaning.value
-      notes = { ...notes, ...meaning.notes }
+      notes = { ...notes, ...meaning.notes, namesUnknown: notes.namesUnknown || meaning.notes?.namesUnknown === true }
     } else {
       const name = unknownName(condition)
       when[meaning.member !== undefined || Object.hasOwn(when, name) ? `${name} #${index}` : name] =
         unknownText(condition)
-      notes = { ...notes, namesUnknown: notes.namesUnknown || meaning === unknownPeople }
+      notes = {
+        ...notes,
+        namesUnknown: notes.namesUnknown || meaning === unknownPeople || meaning.member === 'originator',
+      }
     }
   })
   return { when, notes }

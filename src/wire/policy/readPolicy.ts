@@ -116,23 +116,10 @@ const readRoot =
  *   <p:preferences><p:owner>tel:+15550100</p:owner></p:preferences>
  * </ruleset>`
  *
- * console.log(readPolicy(utf8Encode(policy)))
- * // => {
- * //   _tag: 'Right',
- * //   right: {
- * //     value: {
- * //       owner: { uri: 'tel:+15550100', canonical: 'tel:+15550100' },
- * //       rules: [
- * //         {
- * //           id: 'quiet',
- * //           then: { action: 'defer' },
- * //           when: { sphere: [ 'meeting' ] }
- * //         }
- * //       ]
- * //     },
- * //     warnings: []
- * //   }
- * // }
+ * const read = readPolicy(utf8Encode(policy))
+ *
+ * console.log(read._tag === 'Right' && read.right.value.rules?.[0]?.when)
+ * // => { sphere: [ 'meeting' ] }
  * ```
  */
 export const readPolicy = (bytes: Uint8Array, options: PolicyReading = {}): Decoding<UserPreferences> =>

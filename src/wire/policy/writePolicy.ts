@@ -40,18 +40,10 @@ const writeRule = ({ id, when, then }: PreferenceRule): XmlOutline => ({
  *
  * const owner = { uri: 'tel:+15550100', canonical: 'tel:+15550100' }
  *
- * console.log(readPolicy(writePolicy({ owner, rules: [], doNotDisturb: { on: true } })))
- * // => {
- * //   _tag: 'Right',
- * //   right: {
- * //     value: {
- * //       owner: { uri: 'tel:+15550100', canonical: 'tel:+15550100' },
- * //       doNotDisturb: { on: true },
- * //       rules: []
- * //     },
- * //     warnings: []
- * //   }
- * // }
+ * const read = readPolicy(writePolicy({ owner, doNotDisturb: { on: true } }))
+ *
+ * console.log(read._tag === 'Right' && JSON.stringify(read.right.value))
+ * // => {"owner":{"uri":"tel:+15550100","canonical":"tel:+15550100"},"doNotDisturb":{"on":true},"rules":[]}
  * ```
  */
 export const writePolicy = (preferences: UserPreferences): Uint8Array => {

@@ -254,7 +254,7 @@ describe('a routing request', () => {
   it('gives all that is wrong at once', () => {
     const recipient = { clients: [{ deviceId: 'phone' }], waiting: -1, preferences: { owner: 'nobody' } }
     expect(
-      wrongIn(RoutingRequestCodec, { message: { ...message, size: 'big' }, recipient, policy: null }).sort(),
+      [...wrongIn(RoutingRequestCodec, { message: { ...message, size: 'big' }, recipient, policy: null })].sort(),
     ).toEqual([
       '/message/size wrongType',
       '/now missing',

@@ -103,6 +103,12 @@ describe('readPolicy, identity', () => {
     const everybody = ruleOf('<identity><many/></identity>', '<p:store/>', 'd')
     const silent = ruleOf('<sphere value="work"/>', '<p:store/>', 'e')
     const whenOthers = (content: string) => rulesOf(content)[0]?.when?.originator
+    const own = ruleOf(
+      '<p:originator><p:one><p:address>tel:+1-555-0100</p:address></p:one></p:originator>',
+      '<p:store/>',
+      'f',
+    )
+    expect(whenOthers(others + own)).toEqual({ except: [call] })
     expect(whenOthers(others + named + domain + silent)).toEqual({ except: [bob, 'corp.example'] })
     expect(whenOthers(others)).toEqual({})
     expect(whenOthers(others + everybody)).toEqual({ one: [] })
@@ -116,7 +122,10 @@ describe('readPolicy, identity', () => {
     )
     const unclear = ruleOf('<identity><x:group/></identity>', '<p:store/>', 'b')
     const name = '{urn:oma:xml:xdm:common-policy}other-identity'
-    for (const content of [elsewhere, unclear]) {
+    const newer = ruleOf('<p:originator><p:groups/></p:originator>', '<p:store/>', 'b')
+    const twice = ruleOf('<identity><many/></identity><identity><one id="tel:+1"/></identity>', '<p:store/>', 'b')
+    const both = ruleOf('<ocp:external-list/><p:originator/>', '<p:store/>', 'b')
+    for (const content of [elsewhere, unclear, newer, twice, both]) {
       expect(rulesOf(ruleOf('<ocp:other-identity/>') + content)[0]?.when?.unknownConditions).toMatchObject([{ name }])
     }
     expect(rulesOf(ruleOf('<x:y/><ocp:other-identity/>') + elsewhere)[0]?.when?.unknownConditions).toHaveLength(2)

@@ -1,0 +1,56 @@
+import type { Instant } from '../model/Instant.js'
+import type { DeterminedBy, RoutingDecision } from '../model/RoutingDecision.js'
+import type { StandaloneMessage } from '../model/StandaloneMessage.js'
+import type { ActionUponExpiration, DeferredOption } from '../model/UserPreferences.js'
+import type { RequestedAction } from './QueueEvent.js'
+
+/** What a client asked for a message in its session, while that is under way. */
+export interface Taken {
+  readonly sessionId: string
+  readonly deviceId: string
+  readonly action: RequestedAction
+}
+
+/** What an entry ends with if what is in flight fails (AMB-26). */
+export type Ending = 'expired' | 'revoked' | 'discarded'
+
+/**
+ * A message that was accepted and has no outcome yet.
+ *
+ * ```
+ * MessageRouted ─► sending ──── all clients failed ──┐
+ *              ├─► diverting ── (AMB-29: defer) ─────┤
+ *              ├────────────────────────────────────►├─► waiting ─► delivered, retrieved, interworked, discarded, expired, revoked
+ *              └─► storing ◄──── handed over, expired┘
+ *                     └─► stored
+ * ```
+ */
+export interface Entry {
+  /** Its place in the order of arrival (AMB-13). */
+  readonly sequence: number
+  readonly message: StandaloneMessage
+  readonly state: 'sending' | 'diverting' | 'storing' | 'waiting'
+  /** How the message came in. */
+  readonly decision: RoutingDecision
+  /** What gave it its present state. */
+  readonly by: DeterminedBy
+  /** Whether the originator's side has its final answer. */
+  readonly answered: boolean
+  readonly expiresAt: Instant | undefined
+  /** The option and the action upon expiration at deferral, where these are frozen (AMB-12, alternative). */
+  readonly frozen: { readonly option: DeferredOption; readonly onExpiry: ActionUponExpiration } | undefined
+  /** Whether a copy was put into the Message Storage Server, or is on its way there. */
+  readonly recorded: boolean
+  /** Ids of the actions under way that can give the message its outcome. */
+  readonly flights: readonly string[]
+  /** How many such actions there were: the occasion in their ids. */
+  readonly occasion: number
+  /** Clients that cannot take this message, as they said themselves (AMB-11). */
+  readonly refusedBy: readonly string[]
+  readonly notifiedInBand: readonly string[]
+  readonly notifiedOutOfBand: readonly string[]
+  /** The trigger that was the last when the message was deferred: only a later one pushes it (AMB-07). */
+  readonly deferredOn: number
+  readonly taken: Taken | undefined
+  readonly ending: Ending | undefined
+}

@@ -1,0 +1,86 @@
+import { insertsTargetAddress } from '../routing/targetAddress.js'
+import type { Entry, Taken } from './Entry.js'
+import type { EffectAction } from './QueueAction.js'
+import { about, ask, putEntry, type Step } from './Step.js'
+
+/** Puts an entry back with an action under way that can give it its outcome. */
+const launch = (step: Step, entry: Entry, action: EffectAction): void => {
+  ask(step, action)
+  putEntry(step, { ...entry, flights: [...entry.flights, action.actionId], occasion: entry.occasion + 1 })
+}
+
+const occasionFor = (entry: Entry, deviceId: string): string => `${deviceId}/${entry.occasion}`
+
+/** Sends a message that has just come to each client; gives the entry as it is then. @spec TERM-15 TERM-19 */
+export const sendTo = (step: Step, entry: Entry, devices: readonly string[]): void => {
+  const { message } = entry
+  const actions = devices.map(
+    (deviceId): EffectAction => ({
+      _tag: 'Send',
+      ...about(entry, 'Send', occasionFor(entry, deviceId), 'TERM-15'),
+      determinedBy: entry.by,
+      deviceId,
+      via: 'core',
+      insertTargetAddress: insertsTargetAddress(message, step.policy),
+      message,
+    }),
+  )
+  for (const action of actions) {
+    ask(step, action)
+  }
+  putEntry(step, { ...entry, flights: actions.map(({ actionId }) => actionId), occasion: entry.occasion + 1 })
+}
+
+/** Pushes a deferred message to a client; gives the id of the action. @spec PSH-05 TERM-19 */
+export const push = (step: Step, entry: Entry, deviceId: string): string => {
+  const action: EffectAction = {
+    _tag: 'Deliver',
+    ...about(entry, 'Deliver', occasionFor(entry, deviceId), 'PSH-05'),
+    deviceId,
+    via: 'core',
+    insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
+    message: entry.message,
+  }
+  launch(step, entry, action)
+  return action.actionId
+}
+
+/** Lets a client retrieve a deferred message in its session. @spec NTF-14 TERM-19 */
+export const retrieve = (step: Step, entry: Entry, taken: Taken): void => {
+  launch(
+    step,
+    { ...entry, taken },
+    {
+      _tag: 'Deliver',
+      ...about(entry, 'Deliver', occasionFor(entry, taken.deviceId), 'NTF-14'),
+      deviceId: taken.deviceId,
+      via: 'session',
+      sessionId: taken.sessionId,
+      insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
+      message: entry.message,
+    },
+  )
+}
+
+/** Hands a message to the Interworking Selection Function. @spec TERM-05 NTF-14 */
+export const interwork = (step: Step, entry: Entry): void => {
+  launch(step, entry, {
+    _tag: 'Interwork',
+    ...about(entry, 'Interwork', `${entry.occasion}`, entry.taken === undefined ? 'TERM-05' : 'NTF-14'),
+    message: entry.message,
+  })
+}
+
+/** Passes a message on to the address that its decision names. @spec TERM-08 TERM-19 */
+export const forward = (step: Step, entry: Entry): void => {
+  if (entry.decision._tag === 'Forward') {
+    launch(step, entry, {
+      _tag: 'Forward',
+      ...about(entry, 'Forward', `${entry.occasion}`, 'TERM-08'),
+      determinedBy: entry.by,
+      to: entry.decision.to,
+      insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
+      message: entry.message,
+    })
+  }
+}

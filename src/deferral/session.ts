@@ -1,0 +1,135 @@
+import { entryWithId, type Session } from './DeferredMessageQueue.js'
+import type { Entry } from './Entry.js'
+import { interwork, retrieve } from './flight.js'
+import { endEntry } from './expire.js'
+import type { MessagesSelected, Selection, SessionEnded, SessionEstablished } from './QueueEvent.js'
+import type { SelectionResult } from './QueueAction.js'
+import { ask, ignore, putEntry, remove, type Step } from './Step.js'
+import { store } from './storage.js'
+
+const putSession = (step: Step, session: Session): void => {
+  step.queue = {
+    ...step.queue,
+    sessions: [...step.queue.sessions.filter(({ sessionId }) => sessionId !== session.sessionId), session],
+  }
+}
+
+const sessionWithId = (step: Step, wanted: string): Session | undefined =>
+  step.queue.sessions.find(({ sessionId }) => sessionId === wanted)
+
+/** Opens a client's session. @spec NTF-10 NTF-12 */
+export const establish = (step: Step, { sessionId, deviceId }: SessionEstablished): void => {
+  if (sessionWithId(step, sessionId) === undefined) {
+    putSession(step, { sessionId, deviceId, selections: [] })
+  } else {
+    ignore(step, 'NTF-10', `session ${sessionId} is there already`)
+  }
+}
+
+/** Closes a client's session; what is under way goes on. @spec NTF-11 */
+export const endSession = (step: Step, { sessionId }: SessionEnded): void => {
+  if (sessionWithId(step, sessionId) === undefined) {
+    ignore(step, 'NTF-11', `there is no session ${sessionId}`)
+  } else {
+    step.queue = {
+      ...step.queue,
+      sessions: step.queue.sessions.filter((session) => session.sessionId !== sessionId),
+    }
+  }
+}
+
+/** Tells a client what has become of the messages it named, once nothing of that is under way any more. @spec AMB-25 */
+const report = (step: Step, session: Session): void => {
+  const isDone = session.selections.every(({ result }) => result !== undefined)
+  const results = session.selections.flatMap(({ entryId, action, result, reported }) =>
+    reported || result === undefined ? [] : [{ entryId, action, result }],
+  )
+  if (!isDone || results.length === 0) {
+    return
+  }
+  ask(step, {
+    _tag: 'ReportResults',
+    actionId: `${session.sessionId}/ReportResults/${session.selections.length}`,
+    determinedBy: { requirement: 'AMB-25' },
+    sessionId: session.sessionId,
+    deviceId: session.deviceId,
+    results,
+  })
+  putSession(step, {
+    ...session,
+    selections: session.selections.map((selection) => ({ ...selection, reported: true })),
+  })
+}
+
+/** Notes what has become of a message that a client named. */
+export const recordResult = (step: Step, { message, taken }: Entry, result: SelectionResult): void => {
+  const session = taken === undefined ? undefined : sessionWithId(step, taken.sessionId)
+  if (session !== undefined) {
+    const noted: Session = {
+      ...session,
+      selections: session.selections.map((selection) =>
+        selection.entryId === message.entryId && selection.result === undefined ? { ...selection, result } : selection,
+      ),
+    }
+    putSession(step, noted)
+    report(step, noted)
+  }
+}
+
+/** Does what a client asked for one message; gives the result where it is known at once. @spec NTF-13 NTF-14 AMB-25 */
+const take = (step: Step, { entryId, action }: Selection, session: Session): SelectionResult | undefined => {
+  const entry = entryWithId(step.queue, entryId)
+  if (entry === undefined) {
+    return step.expired.includes(entryId) ? 'expired' : 'unknown'
+  }
+  if (entry.state !== 'waiting' || entry.flights.length > 0) {
+    return step.expired.includes(entryId) ? 'expired' : 'alreadyTaken'
+  }
+  const taken = { sessionId: session.sessionId, deviceId: session.deviceId, action }
+  const held: Entry = { ...entry, taken }
+  switch (action) {
+    case 'retrieve':
+      retrieve(step, held, taken)
+      return undefined
+    case 'interwork':
+      interwork(step, held)
+      return undefined
+    case 'store':
+      if (entry.recorded) {
+        remove(step, entry, 'stored', 'NTF-13')
+        return 'done'
+      }
+      store(step, held, 'NTF-14')
+      return undefined
+    case 'discard':
+      putEntry(step, held)
+      endEntry(step, held, 'discarded')
+      return 'done'
+  }
+}
+
+/**
+ * Does what a client asked for in its session, each message for itself; the first to ask for a message gets it.
+ *
+ * @spec NTF-10 NTF-13 NTF-14 AMB-25
+ */
+export const select = (step: Step, { sessionId, deviceId, selections }: MessagesSelected): void => {
+  const session = sessionWithId(step, sessionId)
+  if (session === undefined || session.deviceId !== deviceId) {
+    ignore(step, 'NTF-10', `${deviceId} has no session ${sessionId}`)
+    return
+  }
+  const isAsked = new Set(session.selections.map(({ entryId, action }) => `${action} ${entryId}`))
+  const fresh = selections.filter(({ entryId, action }) => !isAsked.has(`${action} ${entryId}`))
+  if (fresh.length === 0) {
+    ignore(step, 'AMB-25', 'nothing is asked for that was not asked for before')
+    return
+  }
+  const asked: Session['selections'][number][] = []
+  for (const selection of fresh) {
+    asked.push({ ...selection, result: take(step, selection, session), reported: false })
+  }
+  const current = { ...session, selections: [...session.selections, ...asked] }
+  putSession(step, current)
+  report(step, current)
+}

@@ -1,0 +1,78 @@
+import type { DeferralTerms } from '../model/DeferralTerms.js'
+import type { RequirementId } from '../requirements.js'
+import { isDoNotDisturbInForce } from '../routing/doNotDisturb.js'
+import type { Entry } from './Entry.js'
+import { notifyOriginator } from './notify.js'
+import { expirationOf } from './optionOf.js'
+import { about, ask, putEntry, remove, type Step } from './Step.js'
+
+const storesTwice = (step: Step): boolean => step.policy.interpretations?.['AMB-20'] === 'two'
+
+/** Whether the preferences ask for a copy that is not yet on its way (TERM-18). */
+const wantsCopy = (entry: Entry): boolean => entry.decision.record && !entry.recorded
+
+/** Has a copy of a message recorded, if the decision says so. @spec TERM-18 AMB-21 */
+export const recordCopy = (step: Step, entry: Entry): Entry => {
+  if (!wantsCopy(entry)) {
+    return entry
+  }
+  ask(step, {
+    _tag: 'StoreMessage',
+    ...about(entry, 'StoreMessage', 'copy', 'TERM-18'),
+    record: true,
+    message: entry.message,
+  })
+  return { ...entry, recorded: true }
+}
+
+/** Whether a copy waits until it is known that the message is not handed over anyway: one operation serves both (AMB-20). */
+export const copyGoesWithHandOver = (step: Step, option: string): boolean => option === 'store' && !storesTwice(step)
+
+/** Puts a message into the Message Storage Server; it leaves the queue when that has succeeded. */
+export const store = (step: Step, entry: Entry, requirement: RequirementId, terms?: DeferralTerms): void => {
+  const action = {
+    _tag: 'StoreMessage' as const,
+    ...about(entry, 'StoreMessage', `${entry.occasion}`, requirement),
+    record: wantsCopy(entry),
+    ...(terms === undefined ? {} : { terms }),
+    message: entry.message,
+  }
+  ask(step, action)
+  putEntry(step, {
+    ...entry,
+    state: 'storing',
+    by: { requirement },
+    recorded: entry.recorded || entry.decision.record,
+    flights: [action.actionId],
+    occasion: entry.occasion + 1,
+  })
+}
+
+/** What follows when a deferred message has been handed over. @spec HND-02 */
+export const handedOver = (step: Step, entry: Entry, doNotDisturb: boolean): void => {
+  notifyOriginator(step, entry, 'delivered')
+  step.queue = { ...step.queue, toldDoNotDisturb: doNotDisturb }
+  remove(step, entry, 'stored', 'HND-01')
+}
+
+/**
+ * Hands a deferred message over to the Message Storage Server, with its terms beside it.
+ *
+ * Where a copy is there already, that was the one storage operation (AMB-20).
+ *
+ * @spec HND-01 HND-02 AMB-20
+ */
+export const handOver = (step: Step, entry: Entry): void => {
+  const doNotDisturb = isDoNotDisturbInForce(step.recipient.preferences?.doNotDisturb, step.at, step.zones)
+  if (entry.recorded && !storesTwice(step)) {
+    handedOver(step, entry, doNotDisturb)
+    return
+  }
+  const withCopy = storesTwice(step) ? recordCopy(step, entry) : entry
+  store(step, withCopy, 'HND-01', {
+    doNotDisturb,
+    ...(entry.expiresAt === undefined ? {} : { expiresAt: entry.expiresAt }),
+    // Interpretation AMB-20: the copy that recording asks for outlives the expiry.
+    onExpiry: wantsCopy(withCopy) ? 'store' : expirationOf(entry, step.recipient, step.policy),
+  })
+}
