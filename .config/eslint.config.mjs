@@ -194,11 +194,24 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['src/**/index.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Program > :not(ExportAllDeclaration, ExportNamedDeclaration[source])',
+          message: 'An index only re-exports.',
+        },
+      ],
+    },
+  },
   ...exceptions.map(({ files, rules }) => ({ files, rules })),
   {
     // A test may say what it knows of its own data, and builds what must not compile.
     files: ['tests/**/*.ts', '.config/**/*.ts'],
     rules: {
+      'no-restricted-imports': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -25,6 +25,7 @@ module.exports = {
   coverageDirectory: '<rootDir>/coverage',
   // Instrumented: V8's own figures see neither a missing else nor an unused default argument.
   coverageProvider: 'babel',
-  collectCoverageFrom: ['src/**/*.ts'],
+  // An index only re-exports (the lint rules see to it); what it opens is counted where it stands.
+  collectCoverageFrom: ['src/**/*.ts', '!src/**/index.ts'],
   coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
 }

@@ -37,9 +37,10 @@ const isOfReceipt = (name: string, value: unknown): boolean =>
 
 /** What a message says of itself. */
 const carriedForm = (message: StandaloneMessage): unknown => {
-  const written = new Map(Object.entries(encode(StandaloneMessageCodec)(message) ?? {}))
+  const ofReceipt = Object.entries(message).flatMap(([name, value]) => (isOfReceipt(name, value) ? [name] : []))
+  const written = [encode(StandaloneMessageCodec)(message)].filter((form) => form !== null)
   return Object.fromEntries(
-    Object.entries(message).flatMap(([name, value]) => (isOfReceipt(name, value) ? [] : [[name, written.get(name)]])),
+    written.flatMap((form) => Object.entries(form)).filter(([name]) => !ofReceipt.includes(name)),
   )
 }
 

@@ -90,7 +90,7 @@ export const readWireRequest = async (
     map((parts) => {
       const owned = parts.preferences === undefined ? {} : { preferences: parts.preferences }
       if (parts.preferences !== undefined && !isSameAddress(parts.preferences.owner, parts.message.recipient)) {
-        const place = [files.preferences ?? '', '/owner']
+        const place = ['--preferences', '/owner']
         terminal.writeMessage(messageLine(place, 'is another address than the recipient of the message'))
       }
       return { message: parts.message, recipient: { ...owned, clients: parts.clients }, policy: parts.policy, now }

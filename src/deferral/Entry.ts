@@ -36,6 +36,8 @@ export interface Entry {
   readonly by: DeterminedBy
   /** Whether the originator's side has its final answer. */
   readonly answered: boolean
+  /** When it gets one whatever the outcome. */
+  readonly answerBy: Instant | undefined
   readonly expiresAt: Instant | undefined
   /** The option and the action upon expiration at deferral, where these are frozen (AMB-12, alternative). */
   readonly frozen: { readonly option: DeferredOption; readonly onExpiry: ActionUponExpiration } | undefined

@@ -1,9 +1,12 @@
 import type { CpmAddress } from '../model/CpmAddress.js'
 import type { DeferralTerms } from '../model/DeferralTerms.js'
+import type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 import type { Instant } from '../model/Instant.js'
 import type { DeterminedBy } from '../model/RoutingDecision.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import type { RequestedAction } from './QueueEvent.js'
+
+export type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 
 interface Asked {
   /** The same on every retry; a new occasion has a new one. */
@@ -62,19 +65,6 @@ export interface StoreMessage extends AboutMessage {
   readonly message: StandaloneMessage
 }
 
-/** What a client is told of one deferred message (NTF-07). */
-export interface DeferredMessageNotice {
-  readonly entryId: string
-  readonly subject?: string
-  /** `anonymous` for an undisclosed originator. */
-  readonly originator: string
-  readonly displayName?: string
-  readonly date: Instant
-  /** In octets. */
-  readonly size: number
-  readonly contentType?: string
-  readonly expiresAt?: Instant
-}
 /** Tell registered clients of deferred messages in a SIP MESSAGE. */
 export interface NotifyInBand extends Asked {
   readonly _tag: 'NotifyInBand'

@@ -2,37 +2,21 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { putInHeap } from './collections/InstantHeap.js'
 import { putInTrie, trieValues } from './collections/NumberTrie.js'
 import { mapValues, putInMap } from './collections/TextMap.js'
-import type { Alarm, DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
+import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import { emptyQueue } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
-import { identityOf } from './Step.js'
+import { identityOf } from './identityOf.js'
 
-/** The members of a queue that are not about one message, as plain data. */
-export type QueueHead = Pick<
+/** What a queue is besides its entries and the actions that are awaited: plain data. */
+export type QueueHead = Omit<
   DeferredMessageQueue,
-  | 'version'
-  | 'lastAt'
-  | 'nextSequence'
-  | 'triggers'
-  | 'lines'
-  | 'sessions'
-  | 'seen'
-  | 'doNotDisturb'
-  | 'preferencesMark'
-  | 'toldDoNotDisturb'
-  | 'conditionsChangeAt'
-  | 'wakeAt'
-  | 'finished'
-  | 'recipientRemoved'
-> & {
-  /** Answers that are awaited, with the instants by which they are given anyway. */
-  readonly answers: readonly { readonly sequence: number; readonly at: number }[]
-}
+  'entries' | 'sequences' | 'identities' | 'pending' | 'alarms' | 'waiting'
+>
 
 /** The form in which this version of the library writes a queue. */
 export const savedForm = 1
 
-/** A queue as plain data, to be kept as JSON. */
+/** A queue as plain data, to be kept as JSON. Its members are not for use: a later version may have others. */
 export interface SavedQueue {
   readonly form: number
   readonly head: QueueHead
@@ -40,18 +24,109 @@ export interface SavedQueue {
   readonly pending: readonly PendingAction[]
 }
 
-const answersOf = (alarms: DeferredMessageQueue['alarms']): QueueHead['answers'] =>
-  alarms === undefined
-    ? []
-    : [
-        ...(alarms.value._tag === 'Answer' ? [{ sequence: alarms.value.sequence, at: alarms.at }] : []),
-        ...answersOf(alarms.left),
-        ...answersOf(alarms.right),
-      ]
-
-/** The head of a queue. */
-export const headOf = (queue: DeferredMessageQueue): QueueHead => {
-  const { entries: _entries, sequences: _sequences, identities: _identities, pending: _pending, ...rest } = queue
-  const { alarms, waiting: _waiting, ...head } = rest
-  return { ...head, answers: answersOf(alarms) }
+/** Why a saved queue cannot be read. */
+export interface RestoreError {
+  readonly code: 'newerForm' | 'noQueue'
+  readonly expected: string
+  readonly actual: string
 }
+
+/** What a queue is besides its entries and the actions that are awaited. */
+export const headOf = (queue: DeferredMessageQueue): QueueHead => ({
+  version: queue.version,
+  lastAt: queue.lastAt,
+  nextSequence: queue.nextSequence,
+  triggers: queue.triggers,
+  lines: queue.lines,
+  sessions: queue.sessions,
+  seen: queue.seen,
+  doNotDisturb: queue.doNotDisturb,
+  preferencesMark: queue.preferencesMark,
+  toldDoNotDisturb: queue.toldDoNotDisturb,
+  conditionsChangeAt: queue.conditionsChangeAt,
+  wakeAt: queue.wakeAt,
+  finished: queue.finished,
+  recipientRemoved: queue.recipientRemoved,
+})
+
+/** A queue as plain data, to be kept as JSON and read again by {@link restore}. */
+export const save = (queue: DeferredMessageQueue): SavedQueue => ({
+  form: savedForm,
+  head: headOf(queue),
+  entries: trieValues(queue.entries),
+  pending: mapValues(queue.pending),
+})
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isSavedQueue = (value: unknown): value is SavedQueue =>
+  isObject(value) &&
+  isObject(value['head']) &&
+  Array.isArray(value['entries']) &&
+  value['entries'].every(
+    (entry) => isObject(entry) && typeof entry['sequence'] === 'number' && isObject(entry['message']),
+  ) &&
+  Array.isArray(value['pending']) &&
+  value['pending'].every((pending) => isObject(pending) && isObject(pending['action']))
+
+const withEntry = (queue: DeferredMessageQueue, entry: Entry): DeferredMessageQueue => {
+  const { sequence, message, expiresAt, answerBy } = entry
+  const identity = identityOf(message)
+  const expiring =
+    expiresAt === undefined ? queue.alarms : putInHeap(queue.alarms, expiresAt, { _tag: 'Expiry' as const, sequence })
+  return {
+    ...queue,
+    entries: putInTrie(queue.entries, sequence, entry),
+    sequences: putInMap(queue.sequences, message.entryId, sequence),
+    identities: identity === undefined ? queue.identities : putInMap(queue.identities, identity, message.entryId),
+    alarms: answerBy === undefined ? expiring : putInHeap(expiring, answerBy, { _tag: 'Answer' as const, sequence }),
+    waiting: queue.waiting + (entry.state === 'waiting' ? 1 : 0),
+  }
+}
+
+const withPending = (queue: DeferredMessageQueue, pending: PendingAction): DeferredMessageQueue => {
+  const { actionId } = pending.action
+  return {
+    ...queue,
+    pending: putInMap(queue.pending, actionId, pending),
+    alarms:
+      pending.retryAt === undefined
+        ? queue.alarms
+        : putInHeap(queue.alarms, pending.retryAt, { _tag: 'Retry' as const, actionId }),
+  }
+}
+
+/**
+ * Reads a saved queue, of this form or an earlier one; one of a newer form is an error, since it may say what this version does not know.
+ *
+ * @example
+ * ```ts
+ * import { emptyQueue, restore, save } from 'cpm-routing/deferral'
+ *
+ * const text = JSON.stringify(save(emptyQueue))
+ * console.log(restore(JSON.parse(text))._tag)
+ * // => Right
+ * ```
+ */
+export const restore = (saved: unknown): Either<RestoreError, DeferredMessageQueue> => {
+  const form = isObject(saved) ? saved['form'] : undefined
+  if (typeof form === 'number' && form > savedForm) {
+    return left({ code: 'newerForm', expected: `form ${savedForm} or an earlier one`, actual: `form ${form}` })
+  }
+  if (form !== savedForm || !isSavedQueue(saved)) {
+    return left({
+      code: 'noQueue',
+      expected: 'what save gave',
+      actual: typeof form === 'number' ? `form ${form}` : 'no form',
+    })
+  }
+  const empty: DeferredMessageQueue = { ...emptyQueue, ...saved.head }
+  return right(saved.pending.reduce(withPending, saved.entries.reduce(withEntry, empty)))
+}
+
+/** The actions whose outcome is awaited, in the order in which their ids sort: after a restart they are performed again. */
+export const pendingActions = (queue: DeferredMessageQueue): readonly PendingAction['action'][] =>
+  mapValues(queue.pending)
+    .filter(({ retryAt, suspended }) => retryAt === undefined && !suspended)
+    .map(({ action }) => action)

@@ -11,6 +11,7 @@ import { getFromTrie, putInTrie, removeFromTrie } from './collections/NumberTrie
 import { getFromMap, putInMap, removeFromMap } from './collections/TextMap.js'
 import type { Alarm, DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
+import { identityOf } from './identityOf.js'
 import type { EffectAction, QueueAction, RemovalCause } from './QueueAction.js'
 
 /**
@@ -68,12 +69,6 @@ export const questionAbout = (step: Step, message: StandaloneMessage): Question 
     step.recipient.preferences,
     step.zones,
   )
-
-/** The key under which a message is found again, if it has an identity of its own (AMB-32). */
-export const identityOf = ({ originator, messageId }: StandaloneMessage): string | undefined =>
-  messageId === undefined || originator.address === undefined
-    ? undefined
-    : `${originator.address.canonical} ${messageId}`
 
 /** Puts an entry in place of what it was. */
 export const putEntry = (step: Step, entry: Entry): void => {

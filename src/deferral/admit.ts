@@ -6,7 +6,8 @@ import type { Entry } from './Entry.js'
 import { forward, interwork, sendTo } from './flight.js'
 import { respond } from './notify.js'
 import type { MessageRouted } from './QueueEvent.js'
-import { about, ask, identityOf, ignore, rememberOutcome, setAlarm, type Step } from './Step.js'
+import { identityOf } from './identityOf.js'
+import { about, ask, ignore, rememberOutcome, setAlarm, type Step } from './Step.js'
 import { recordCopy, store } from './storage.js'
 
 /** How long an answer waits for the outcome where the policy does not say, in milliseconds. */
@@ -19,6 +20,7 @@ const newEntry = (step: Step, { message, decision }: MessageRouted): Entry => ({
   decision,
   by: decision.determinedBy,
   answered: false,
+  answerBy: undefined,
   expiresAt: effectiveExpiry(message, step.policy),
   frozen: undefined,
   recorded: false,
@@ -48,8 +50,11 @@ const enter = (step: Step, entry: Entry): void => {
   }
 }
 
-const awaitAnswer = (step: Step, entry: Entry): void => {
-  setAlarm(step, step.at + (step.policy.answerAfter ?? answerAfter), { _tag: 'Answer', sequence: entry.sequence })
+/** An entry whose answer waits for its outcome, but not for ever (AMB-28). */
+const awaitingAnswer = (step: Step, entry: Entry, state: Entry['state']): Entry => {
+  const answerBy = step.at + (step.policy.answerAfter ?? answerAfter)
+  setAlarm(step, answerBy, { _tag: 'Answer', sequence: entry.sequence })
+  return recordCopy(step, { ...entry, state, answerBy })
 }
 
 /** The same message again while it is held: answered as before and not queued twice. @spec AMB-32 */
@@ -78,19 +83,21 @@ const admitNew = (step: Step, event: MessageRouted): void => {
       deferEntry(step, entry, decision.determinedBy)
       return
     case 'Store':
-      store(step, respond(step, entry, decision.response.status, decision.response.reason), decision.determinedBy.requirement)
+      store(
+        step,
+        respond(step, entry, decision.response.status, decision.response.reason),
+        decision.determinedBy.requirement,
+      )
       return
     case 'Send':
-      sendTo(step, recordCopy(step, { ...entry, state: 'sending' }), decision.to)
-      break
+      sendTo(step, awaitingAnswer(step, entry, 'sending'), decision.to)
+      return
     case 'Forward':
-      forward(step, recordCopy(step, { ...entry, state: 'diverting' }))
-      break
+      forward(step, awaitingAnswer(step, entry, 'diverting'))
+      return
     case 'Interwork':
-      interwork(step, recordCopy(step, { ...entry, state: 'diverting' }))
-      break
+      interwork(step, awaitingAnswer(step, entry, 'diverting'))
   }
-  awaitAnswer(step, entry)
 }
 
 /**

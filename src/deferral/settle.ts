@@ -179,7 +179,8 @@ export const settle = (step: Step, event: ActionOutcome): void => {
   }
   const { action } = pending
   const entry = entryOf(step, action)
-  const isAgain = (event._tag === 'ActionUnknown' && !isOnce(action)) || (event._tag === 'ActionFailed' && isOwed(action, entry))
+  const isAgain =
+    (event._tag === 'ActionUnknown' && !isOnce(action)) || (event._tag === 'ActionFailed' && isOwed(action, entry))
   if (isAgain) {
     if (pending.retryAt === undefined && !pending.suspended) {
       retryLater(step, pending)

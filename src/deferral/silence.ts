@@ -30,7 +30,9 @@ export interface Silence {
 export const silenceAt = (step: Step): Silence => {
   const { preferences } = step.recipient
   const inForce = isDoNotDisturbInForce(preferences?.doNotDisturb, step.at, step.zones)
-  const mayDiffer = preferences !== undefined && (inForce ? isLetThrough(preferences) || isSilenced(preferences) : isSilenced(preferences))
+  const mayDiffer =
+    preferences !== undefined &&
+    (inForce ? isLetThrough(preferences) || isSilenced(preferences) : isSilenced(preferences))
   return {
     inForce,
     covers: ({ message }) => {

@@ -90,21 +90,12 @@ const isSame = (one: DeferredMessageQueue, other: DeferredMessageQueue): boolean
 }
 
 /** A queue after a step, what is to be done, and what a store writes. */
-export type Transition = readonly [
-  queue: DeferredMessageQueue,
-  actions: readonly QueueAction[],
-  changes: QueueChanges,
-]
+export type Transition = readonly [queue: DeferredMessageQueue, actions: readonly QueueAction[], changes: QueueChanges]
 
 /** {@link transition} with zone rules of the caller's own. */
 export const transitionWith =
   (zones: ZoneRules) =>
-  (
-    queue: DeferredMessageQueue,
-    event: QueueEvent,
-    recipient: Recipient,
-    policy: ServiceProviderPolicy,
-  ): Transition => {
+  (queue: DeferredMessageQueue, event: QueueEvent, recipient: Recipient, policy: ServiceProviderPolicy): Transition => {
     const at = event.at > queue.lastAt ? event.at : queue.lastAt
     const step = newStep(queue, at, recipient, policy, zones)
     ringAlarms(step)

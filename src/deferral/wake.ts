@@ -36,10 +36,7 @@ const spansOf = ({ recipient, policy }: Step): readonly During[] => {
   const rules = (preferences?.rules ?? []).filter(
     ({ then }) => then.action === 'deliver' && (then.breakthrough === true || then.silence === true),
   )
-  return [
-    ...devices.flatMap(({ during }) => during ?? []),
-    ...rules.flatMap(({ when }) => when?.during ?? []),
-  ]
+  return [...devices.flatMap(({ during }) => during ?? []), ...rules.flatMap(({ when }) => when?.during ?? [])]
 }
 
 const nextChangeOfConditions = (step: Step): Instant | undefined => {

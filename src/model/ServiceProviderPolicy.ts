@@ -53,6 +53,8 @@ export interface ServiceProviderPolicy {
   readonly limitedPreventsDelivery?: boolean
   /** In milliseconds: how long an answer waits for the outcome before it is 202; default 5000. */
   readonly answerAfter?: number
+  /** In milliseconds: how long an action whose outcome is unknown waits before it is asked for again; default 30000. */
+  readonly retryAfter?: number
   /** How many messages may wait for one recipient; no default: no cap (AMB-33). */
   readonly longestQueue?: number
   /** Conditions on delivery to every client. */

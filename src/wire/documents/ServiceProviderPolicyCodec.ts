@@ -78,6 +78,7 @@ export const ServiceProviderPolicyCodec: Codec<ServiceProviderPolicy> = form<Ser
       servicesWhenUnknown: services,
       limitedPreventsDelivery: flag,
       answerAfter: DurationCodec,
+      retryAfter: DurationCodec,
       longestQueue: count,
       clients: deviceConditions,
       outOfBand,

@@ -26,11 +26,16 @@ const octetsOf = (piece: string | Uint8Array): Uint8Array => (typeof piece === '
 
 /** A terminal of texts in memory, and what is left behind in it. */
 export const memoryTerminal = (world: World = {}) => {
-  const behind: { results: string[]; messages: string[]; piecesRead: number } = { results: [], messages: [], piecesRead: 0 }
+  const behind: { results: string[]; messages: string[]; piecesRead: number } = {
+    results: [],
+    messages: [],
+    piecesRead: 0,
+  }
   const terminal: Terminal = {
     read: async function* (file) {
       const given = world.files?.[file]
-      const pieces = given === undefined ? [] : typeof given === 'string' || given instanceof Uint8Array ? [given] : given
+      const pieces =
+        given === undefined ? [] : typeof given === 'string' || given instanceof Uint8Array ? [given] : given
       for (const piece of pieces) {
         behind.piecesRead += 1
         yield await Promise.resolve(right(octetsOf(piece)))

@@ -196,7 +196,12 @@ describe('conditions', () => {
   })
 
   it('that nobody knows end with the rule: what follows it is dropped again', () => {
-    expect(readFrom(UserPreferencesCodec, { owner, ...when({ a: 1 }), b: 2 })).not.toHaveProperty('unknownConditions')
+    const decoding = decode(UserPreferencesCodec)({ owner, ...when({ a: 1 }), b: 2 })
+    expect(decoding._tag === 'Right' && decoding.right.value).not.toHaveProperty('unknownConditions')
+    expect(decoding._tag === 'Right' && decoding.right.warnings).toEqual([
+      { path: '/rules/0/when/a', message: 'is an unknown condition: what has it never matches' },
+      { path: '/b', message: 'is not known here and was dropped' },
+    ])
   })
 
   const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
