@@ -1,11 +1,14 @@
 // Makes the entries of package.json that follow from rooms.mjs; `--write` writes them, otherwise a difference is an error.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { rooms } from '../rooms.mjs'
 
 process.chdir(resolve(import.meta.dirname, '../..'))
 
 const missing = rooms.filter(([, file]) => !existsSync(`src/${file}.ts`))
+const unlisted = readdirSync('src')
+  .filter((name) => name !== 'cli' && existsSync(`src/${name}/index.ts`))
+  .filter((name) => !rooms.some(([, file]) => file === `${name}/index`))
 const present = rooms.filter((room) => !missing.includes(room))
 
 const doors = Object.fromEntries(
@@ -47,10 +50,11 @@ const stale = Object.keys(entries).filter((key) => JSON.stringify(manifest[key])
 
 if (process.argv.includes('--write')) {
   writeFileSync('package.json', `${JSON.stringify({ ...manifest, ...entries }, null, 2)}\n`)
-} else if (stale.length > 0 || missing.length > 0) {
+} else if (stale.length > 0 || missing.length > 0 || unlisted.length > 0) {
+  const doorless = unlisted.map((name) => `src/${name}/index.ts has no line in .config/rooms.mjs\n`).join('')
   const unbuilt = missing.map(([subpath, file]) => `${subpath} has no src/${file}.ts\n`).join('')
   const outdated =
     stale.length > 0 ? `package.json is not as rooms.mjs has it: ${stale.join(', ')}; npm run exports\n` : ''
-  process.stderr.write(unbuilt + outdated)
+  process.stderr.write(unbuilt + doorless + outdated)
   process.exit(1)
 }

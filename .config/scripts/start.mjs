@@ -40,7 +40,8 @@ const ask = (question) => {
 if (!existsSync('node_modules/.package-lock.json')) {
   prepare('npm', ['ci', '--no-audit', '--no-fund'])
 }
-if (!existsSync('dist/esm/cli/main.js')) {
+// The last file that a build writes.
+if (!existsSync('dist/browser/cpm-routing.js')) {
   prepare(process.execPath, ['.config/scripts/build.mjs'])
 }
 process.stdout.write(ask('route'))

@@ -11,7 +11,7 @@ export interface DocumentError extends InputError {
 }
 
 /** The longest document that is read, in octets; each form has a limit of its own below it. */
-export const longestDocument = 16 * 1_048_576
+export const longestDocument: number = 16 * 1_048_576
 
 const unreadable = (why: string): InputError => ({
   code: 'missing',

@@ -8,13 +8,15 @@ import type { RequestedAction } from './QueueEvent.js'
 
 export type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 
-interface Asked {
+/** What every action says of itself. */
+export interface Asked {
   /** The same on every retry; a new occasion has a new one. */
   readonly actionId: string
   readonly determinedBy: DeterminedBy
 }
 
-interface AboutMessage extends Asked {
+/** What every action about one message says of it. */
+export interface AboutMessage extends Asked {
   readonly entryId: string
   /** That of the message, where it has one. */
   readonly correlation?: string

@@ -12,7 +12,7 @@ import { getFromMap, putInMap, removeFromMap } from './collections/TextMap.js'
 import type { Alarm, DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { identityOf } from './identityOf.js'
-import type { EffectAction, QueueAction, RemovalCause } from './QueueAction.js'
+import type { AboutMessage, EffectAction, QueueAction, RemovalCause } from './QueueAction.js'
 
 /**
  * One step under way: the queue as it will be, and what is to be done.
@@ -137,7 +137,7 @@ export const about = (
   kind: QueueAction['_tag'],
   occasion: string,
   requirement: RequirementId,
-) => ({
+): AboutMessage => ({
   actionId: `${message.entryId}/${kind}/${occasion}`,
   entryId: message.entryId,
   ...(message.correlation === undefined ? {} : { correlation: message.correlation }),

@@ -14,7 +14,11 @@ const tags = { Refused: 'ActionFailed', OutcomeUnknown: 'ActionUnknown', Unavail
  *
  * @param at When the port answered.
  */
-export const outcomeEvent = (action: EffectAction, answer: Either<PortError, PortAnswer>, at: Instant): ActionOutcome => {
+export const outcomeEvent = (
+  action: EffectAction,
+  answer: Either<PortError, PortAnswer>,
+  at: Instant,
+): ActionOutcome => {
   const _tag = answer._tag === 'Right' ? 'ActionSucceeded' : tags[answer.left._tag]
   const { status } = answer._tag === 'Right' ? answer.right : answer.left
   const { actionId } = action

@@ -22,7 +22,8 @@ const badEscape = /%(?![0-9A-Fa-f]{2})/
 const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?)(?::([0-9]{1,5}))?$/
 const globalNumber = /^\+[0-9]+$/
 const localNumber = /^[0-9a-f*#]+$/
-const keptTelParameters: readonly string[] = ['ext', 'isub', 'phone-context']
+const keptTelParameter = /^(ext|isub|phone-context)=/
+const spacedTelParameter = /^(ext=|phone-context=\+)/
 
 const canonicalEscapes = (text: string): string =>
   text.includes('%')
@@ -34,15 +35,18 @@ const canonicalEscapes = (text: string): string =>
 
 const withoutSeparators = (digits: string): string => digits.replace(/[-.() ]/g, '')
 
+/** The context of a local number may be a number itself; its name has a dash that is no separator. */
 const canonicalTelParameter = (parameter: string): string => {
-  const [name = '', value = ''] = parameter.split('=', 2)
-  return `${name}=${name === 'ext' || value.startsWith('+') ? withoutSeparators(value) : value}`
+  const start = parameter.indexOf('=') + 1
+  return spacedTelParameter.test(parameter)
+    ? parameter.slice(0, start) + withoutSeparators(parameter.slice(start))
+    : parameter
 }
 
 const canonicalTel = (subscriber: string): string | undefined => {
   const [digits = '', ...parameters] = subscriber.toLowerCase().split(';')
   const number = withoutSeparators(digits)
-  const kept = parameters.filter((parameter) => keptTelParameters.includes(parameter.split('=', 1)[0] ?? ''))
+  const kept = parameters.filter((parameter) => keptTelParameter.test(parameter))
   return globalNumber.test(number) || localNumber.test(number)
     ? ['tel:' + number, ...kept.map(canonicalTelParameter).sort()].join(';')
     : undefined
@@ -52,7 +56,7 @@ const isPhone = (parameters: readonly string[]): boolean =>
   parameters.some((parameter) => parameter.toLowerCase() === 'user=phone')
 
 const telAddress = (uri: string): CpmAddress | undefined => {
-  const canonical = canonicalTel(uri.slice('tel:'.length))
+  const canonical = canonicalTel(canonicalEscapes(uri.slice('tel:'.length)))
   return canonical === undefined ? undefined : { uri, canonical }
 }
 

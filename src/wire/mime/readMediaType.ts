@@ -21,8 +21,9 @@ const typeAndSubtype = new RegExp(`^${token}[ \\t]*/[ \\t]*${token}$`)
  * ```ts
  * import { readMediaType } from 'cpm-routing/wire'
  *
- * console.log(readMediaType('Text/Plain ;charset=utf-8'))
- * // => { _tag: 'Some', value: { type: 'text/plain', parameters: [ { name: 'charset', value: 'utf-8' } ] } }
+ * const read = readMediaType('Text/Plain ;charset=utf-8')
+ * console.log(read._tag === 'Some' ? [read.value.type, read.value.parameters] : read)
+ * // => [ 'text/plain', [ { name: 'charset', value: 'utf-8' } ] ]
  * ```
  */
 export const readMediaType = (value: string): Option<MediaType> => {

@@ -68,12 +68,8 @@ const nameAddrOf = (text: string): NameAddr | undefined => {
  * import { readNameAddr } from 'cpm-routing/wire'
  *
  * const read = readNameAddr('From')('"Ann \\"A\\"" <sip:ann@home1.example;user=phone>;tag=a1')
- * console.log(read._tag === 'Right' ? read.right.value : read.left)
- * // => {
- * //      displayName: 'Ann "A"',
- * //      uri: 'sip:ann@home1.example;user=phone',
- * //      parameters: [ { name: 'tag', value: 'a1' } ]
- * //    }
+ * console.log(read._tag === 'Right' ? [read.right.value.displayName, read.right.value.uri] : read.left)
+ * // => [ 'Ann "A"', 'sip:ann@home1.example;user=phone' ]
  * ```
  */
 export const readNameAddr =

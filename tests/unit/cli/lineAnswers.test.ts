@@ -1,3 +1,4 @@
+import type { InputError } from '../../../src/wire/InputError.js'
 import { request } from '../../support/builders.js'
 import { requestLine } from './documents.js'
 import { linesIn, runIn } from './memoryTerminal.js'
@@ -21,7 +22,7 @@ describe('route --lines', () => {
     const outcome = await route(['', 'nonsense\n\n', Uint8Array.of(0xff, 0x0a), `${good}\n{}\n[`])
     expect(outcome.status).toBe(1)
     expect(
-      linesIn(outcome).map(({ _tag, line, errors }) => _tag ?? [line, ...errors.map((error: any) => error.path)]),
+      linesIn(outcome).map(({ _tag, line, errors }) => _tag ?? [line, ...errors.map(({ path }: InputError) => path)]),
     ).toEqual([[1, ''], [2, ''], [3, ''], 'Send', [5, '/message', '/recipient', '/now'], [6, '']])
     expect(linesIn(outcome)[0]).toEqual({
       line: 1,

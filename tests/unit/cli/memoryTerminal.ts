@@ -64,12 +64,12 @@ export const runIn = async (world: World, ...words: readonly string[]): Promise<
 }
 
 /** The one JSON document that a command wrote. */
-export const resultOf = ({ results }: Outcome): any => JSON.parse(results.join(''))
+export const resultOf = ({ results }: Outcome) => JSON.parse(results.join(''))
 
 /** Each line of JSON that a command wrote. */
-export const linesIn = ({ results }: Outcome): readonly any[] =>
+export const linesIn = ({ results }: Outcome) =>
   results
     .join('')
     .split('\n')
     .slice(0, -1)
-    .map((line): unknown => JSON.parse(line))
+    .map((line) => JSON.parse(line))

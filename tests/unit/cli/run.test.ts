@@ -1,7 +1,9 @@
 import { answers } from '../../../src/cli/answers.js'
 import { decodeForms } from '../../../src/cli/decodeForms.js'
+import type { DocumentError } from '../../../src/cli/readDocument.js'
 import { longestDocument } from '../../../src/cli/readDocument.js'
 import { usage } from '../../../src/cli/usage.js'
+import type { TraceLine } from '../../../src/routing/Trace.js'
 import { writePolicy } from '../../../src/wire/policy/index.js'
 import { utf8Encode } from '../../../src/wire/octets/utf8.js'
 import { owner, request } from '../../support/builders.js'
@@ -43,7 +45,7 @@ describe('a routing request in one document', () => {
     const outcome = await runIn({ files: { r: quiet } }, 'explain', 'r')
     const { decision, trace, text } = resultOf(outcome)
     expect(decision._tag).toBe('Defer')
-    expect(trace.find((line: any) => line._tag === 'DoNotDisturbConsidered')).toMatchObject({
+    expect(trace.find((line: TraceLine) => line._tag === 'DoNotDisturbConsidered')).toMatchObject({
       until: '2026-02-03T12:00:00Z',
     })
     expect(typeof text).toBe('string')
@@ -163,7 +165,7 @@ describe('a routing request from what is on the wire', () => {
     const words = ['--message', 'm', '--preferences', 'p', '--registration', 'r', '--policy', 'policy']
     const outcome = await routeIn(files, ...words, '--now', instant)
     expect(outcome.status).toBe(1)
-    const at = resultOf(outcome).errors.map((error: any) => error.file)
+    const at = resultOf(outcome).errors.map(({ file }: DocumentError) => file)
     expect([...new Set(at)]).toEqual(['m', 'p', 'r', 'policy'])
   })
 

@@ -1,0 +1,51 @@
+import { contramap } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrder } from 'fp-ts/lib/number.js'
+import { sort } from 'fp-ts/lib/ReadonlyArray.js'
+import type { Instant } from '../model/Instant.js'
+import type { PendingEffect, TemporaryObject } from './StorageServerState.js'
+import { ask, type StorageStep, withState } from './StorageStep.js'
+import { discard, turnIntoStoredObject } from './turnInto.js'
+
+const expiryOf = ({ terms }: TemporaryObject): Instant => terms.expiresAt ?? Infinity
+const retryOf = ({ retryAt }: PendingEffect): Instant => retryAt ?? Infinity
+
+/** By expiry; what expires at one instant stays in the order of arrival. */
+const byExpiry = sort(contramap(expiryOf)(numberOrder))
+
+const expire = (step: StorageStep, object: TemporaryObject): StorageStep => {
+  if (object.terms.onExpiry === 'store') {
+    return turnIntoStoredObject(step, object, 'expired', 'MSS-06')
+  }
+  // Interpretation AMB-20: the copy that recording asks for outlives the expiry.
+  return object.record ? turnIntoStoredObject(step, object, 'expired', 'AMB-20') : discard(step, object)
+}
+
+/** Asks for an action again; a notification that do-not-disturb has overtaken is held back instead. */
+const retry = (step: StorageStep, { action }: PendingEffect): StorageStep =>
+  action._tag === 'NotifyStorageClient' && step.state.doNotDisturb === true
+    ? withState(step, {
+        unannounced: [...action.identities, ...step.state.unannounced],
+        pending: step.state.pending.filter((pending) => pending.action.actionId !== action.actionId),
+      })
+    : ask(step, action)
+
+/**
+ * Does whatever has become due by the instant of the step: what has expired, then what failed before.
+ *
+ * ```
+ * now < expiresAt      temporary
+ * now >= expiresAt     expired, even if the user looks at it in this very instant
+ * ```
+ *
+ * @spec MSS-04 MSS-05 MSS-06 AMB-20
+ */
+export const doWhatIsDue = (step: StorageStep): StorageStep => {
+  const expired = byExpiry(step.state.temporary.filter((object) => expiryOf(object) <= step.at)).reduce(expire, step)
+  return expired.state.pending.filter((pending) => retryOf(pending) <= step.at).reduce(retry, expired)
+}
+
+/** The next instant at which something becomes due by expiry and by retry; infinite if nothing does. */
+export const nextDue = ({ state }: Pick<StorageStep, 'state'>): readonly [expiry: Instant, retry: Instant] => [
+  state.temporary.reduce((next, object) => Math.min(next, expiryOf(object)), Infinity),
+  state.pending.reduce((next, pending) => Math.min(next, retryOf(pending)), Infinity),
+]
