@@ -34,6 +34,8 @@ export interface Step {
   readonly toAnnounce: number[]
   /** Messages that expired in this step. */
   readonly expired: string[]
+  /** Whether a message was deferred for want of a client, or for do-not-disturb, that may be there, or over, by now. */
+  isLate: boolean
   queue: DeferredMessageQueue
 }
 
@@ -59,6 +61,7 @@ export const newStep = (
   settled: [],
   toAnnounce: [],
   expired: [],
+  isLate: false,
   queue: before,
 })
 

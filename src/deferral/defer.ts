@@ -19,11 +19,15 @@ export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => 
   const answered = respond(step, { ...entry, by }, 202, 'Accepted')
   const recorded = copyGoesWithHandOver(step, option) ? answered : recordCopy(step, answered)
   notifyOriginator(step, entry, 'stored')
+  // Interpretation AMB-07: by preference, and after a failure, it waits for the next trigger. For any other reason the decision may be late: the
+  // client it did not see may be there by now.
+  const isLate = by.requirement === 'TERM-12' || by.requirement === 'TERM-13'
+  step.isLate ||= isLate
   const deferred: Entry = {
     ...recorded,
     state: 'waiting',
     flights: [],
-    deferredOn: step.queue.triggers,
+    deferredOn: isLate ? step.queue.triggers - 1 : step.queue.triggers,
     frozen: policy.interpretations?.['AMB-12'] === 'frozen' ? { option, onExpiry } : undefined,
   }
   putEntry(step, deferred)

@@ -87,25 +87,53 @@ const pushesAtOnce = (step: Step): boolean =>
 const current = (step: Step, entries: readonly Entry[]): readonly Entry[] =>
   entries.flatMap((entry) => getFromTrie(step.queue.entries, entry.sequence) ?? [])
 
+/** A new occasion for everything that waits. */
+const trigger = (step: Step): void => {
+  step.queue = { ...step.queue, triggers: step.queue.triggers + 1 }
+  openLines(step)
+}
+
+/** What is true at a step that was not at the one before. */
+export interface Observed {
+  readonly silence: Silence
+  /** Whether a client has become available. */
+  readonly isAvailable: boolean
+  /** Whether something has changed for all messages: preferences, do-not-disturb, the time of day. */
+  readonly isForAll: boolean
+}
+
 /**
- * Goes on with the deferred messages after an event: each by its option, as far as do-not-disturb and the clients allow.
+ * Looks at the clients, the preferences and do-not-disturb before an event is taken in; what is new is a trigger for all that waits.
  *
- * @spec DEF-01 DEF-02 NTF-02 PSH-02 PSH-04 PSH-05 PSH-08 HND-01 AMB-07 AMB-08 AMB-12
+ * @spec NTF-02 PSH-02 PSH-04 PSH-08 AMB-07 AMB-10
  */
-export const proceed = (step: Step, event: QueueEvent): void => {
+export const observe = (step: Step, event: QueueEvent): Observed => {
   const silence = silenceAt(step)
   const isAvailable = seeClients(step)
   const isChanged = seePreferences(step, event)
   const isLifted = seeDoNotDisturb(step, silence)
   const { conditionsChangeAt } = step.queue
   const isTimeForClients = conditionsChangeAt !== undefined && step.at >= conditionsChangeAt
+  const isForAll = isChanged || isLifted || isTimeForClients
+  if ((isForAll || isAvailable) && step.queue.waiting > 0) {
+    trigger(step)
+  }
+  return { silence, isAvailable, isForAll }
+}
+
+/**
+ * Goes on with the deferred messages after an event: each by its option, as far as do-not-disturb and the clients allow.
+ *
+ * @spec DEF-01 DEF-02 NTF-02 PSH-02 PSH-05 HND-01 AMB-08 AMB-12
+ */
+export const proceed = (step: Step, { silence, isAvailable, isForAll }: Observed): void => {
   updateStorage(step, silence)
   if (step.queue.waiting === 0) {
     return
   }
-  const isForAll = isChanged || isLifted || isTimeForClients
-  if (isForAll || isAvailable || pushesAtOnce(step)) {
-    step.queue = { ...step.queue, triggers: step.queue.triggers + 1 }
+  if (pushesAtOnce(step)) {
+    trigger(step)
+  } else if (step.isLate) {
     openLines(step)
   }
   const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)))

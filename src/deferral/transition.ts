@@ -6,7 +6,7 @@ import { admit } from './admit.js'
 import { trieValues } from './collections/NumberTrie.js'
 import { type DeferredMessageQueue, entryWithId } from './DeferredMessageQueue.js'
 import { endWhenIdle, ringAlarms } from './expire.js'
-import { proceed } from './proceed.js'
+import { observe, proceed } from './proceed.js'
 import type { QueueAction } from './QueueAction.js'
 import type { QueueChanges } from './QueueChanges.js'
 import { changesOf } from './QueueChanges.js'
@@ -98,16 +98,18 @@ export const transitionWith =
   (queue: DeferredMessageQueue, event: QueueEvent, recipient: Recipient, policy: ServiceProviderPolicy): Transition => {
     const at = event.at > queue.lastAt ? event.at : queue.lastAt
     const step = newStep(queue, at, recipient, policy, zones)
+    const observed = observe(step, event)
     ringAlarms(step)
     take(step, event)
     // What was just taken in may be due already.
     ringAlarms(step)
-    proceed(step, event)
+    proceed(step, observed)
     wake(step)
-    if (event._tag === 'TimeReached' && step.actions.length === 0) {
+    const isUnchanged = isSame(step.queue, queue)
+    if (event._tag === 'TimeReached' && isUnchanged) {
       ignore(step, 'DEF-03', 'nothing is due')
     }
-    const version = isSame(step.queue, queue) ? queue.version : queue.version + 1
+    const version = isUnchanged ? queue.version : queue.version + 1
     const next: DeferredMessageQueue = { ...step.queue, version, lastAt: at }
     return [next, step.actions, changesOf(step, next, event)]
   }
@@ -116,7 +118,7 @@ export const transitionWith =
  * What happens next to the messages of one recipient: the queue after an event, what is to be done, and what a store writes at once.
  *
  * ```
- * event ──► what has become due ──► the event itself ──► hand over, announce, push ──► when to come back
+ * what is new ──► what has become due ──► the event itself ──► hand over, push, announce ──► when to come back
  * ```
  *
  * Total: no event is an error. One that does not fit (late, repeated, about something unknown) gives `Ignored`.

@@ -3,7 +3,7 @@ import type { ServiceProviderPolicy } from '../model/ServiceProviderPolicy.js'
 import type { RequirementId } from '../requirements.js'
 import type { KeepTemporarily, StorageServerAction, StorageServerEffect } from './StorageServerAction.js'
 import type { StoredMessage } from './StorageServerEvent.js'
-import type { StorageServerState } from './StorageServerState.js'
+import type { PendingEffect, StorageServerState } from './StorageServerState.js'
 
 /** One step under way: the state so far, and what is to be done. */
 export interface StorageStep {
@@ -25,11 +25,16 @@ export const remark = (step: StorageStep, action: StorageServerAction): StorageS
   actions: [...step.actions, action],
 })
 
-/** Asks for an action whose outcome is awaited; one of the same id that is pending is asked for again. */
-export const ask = (step: StorageStep, action: StorageServerEffect): StorageStep =>
-  withState(remark(step, action), {
-    pending: [...step.state.pending.filter((pending) => pending.action.actionId !== action.actionId), { action }],
+/** Asks for an action whose outcome is awaited; one of the same id that is pending keeps its place. */
+export const ask = (step: StorageStep, action: StorageServerEffect): StorageStep => {
+  const { pending } = step.state
+  const isSame = (other: PendingEffect): boolean => other.action.actionId === action.actionId
+  return withState(remark(step, action), {
+    pending: pending.some(isSame)
+      ? pending.map((other) => (isSame(other) ? { action } : other))
+      : [...pending, { action }],
   })
+}
 
 /** States that an event does not fit, and why. */
 export const ignore = (step: StorageStep, requirement: RequirementId, reason: string): StorageStep =>

@@ -3,7 +3,11 @@ import { ask, type StorageStep, withState } from './StorageStep.js'
 
 /** The entries that are not in the store yet: what is announced can be fetched. */
 const beingKept = ({ state }: StorageStep): ReadonlySet<string> =>
-  new Set(state.pending.flatMap(({ action }) => (action._tag === 'KeepTemporarily' ? [action.entryId] : [])))
+  new Set(
+    state.pending.flatMap(({ action }) =>
+      action._tag === 'KeepTemporarily' || action._tag === 'KeepAsStoredObject' ? [action.entryId] : [],
+    ),
+  )
 
 /**
  * Tells the Message Storage Client of every arrival that nobody has been told of, unless the last value says do not disturb.

@@ -20,14 +20,22 @@ const expire = (step: StorageStep, object: TemporaryObject): StorageStep => {
   return object.record ? turnIntoStoredObject(step, object, 'expired', 'AMB-20') : discard(step, object)
 }
 
-/** Asks for an action again; a notification that do-not-disturb has overtaken is held back instead. */
-const retry = (step: StorageStep, { action }: PendingEffect): StorageStep =>
-  action._tag === 'NotifyStorageClient' && step.state.doNotDisturb === true
-    ? withState(step, {
-        unannounced: [...action.identities, ...step.state.unannounced],
-        pending: step.state.pending.filter((pending) => pending.action.actionId !== action.actionId),
-      })
-    : ask(step, action)
+/** Asks again for what failed; notifications that do-not-disturb has overtaken are held back instead. */
+const retry = (step: StorageStep): StorageStep => {
+  const { pending, unannounced, doNotDisturb } = step.state
+  const isOvertaken = (effect: PendingEffect): boolean =>
+    doNotDisturb === true && effect.action._tag === 'NotifyStorageClient' && retryOf(effect) <= step.at
+  const heldBack = pending
+    .filter(isOvertaken)
+    .flatMap(({ action }) => (action._tag === 'NotifyStorageClient' ? action.identities : []))
+  const rest = pending.filter((effect) => !isOvertaken(effect))
+  return rest
+    .filter((effect) => retryOf(effect) <= step.at)
+    .reduce(
+      (asked, { action }) => ask(asked, action),
+      withState(step, { pending: rest, unannounced: [...heldBack, ...unannounced] }),
+    )
+}
 
 /**
  * Does whatever has become due by the instant of the step: what has expired, then what failed before.
@@ -39,10 +47,8 @@ const retry = (step: StorageStep, { action }: PendingEffect): StorageStep =>
  *
  * @spec MSS-04 MSS-05 MSS-06 AMB-20
  */
-export const doWhatIsDue = (step: StorageStep): StorageStep => {
-  const expired = byExpiry(step.state.temporary.filter((object) => expiryOf(object) <= step.at)).reduce(expire, step)
-  return expired.state.pending.filter((pending) => retryOf(pending) <= step.at).reduce(retry, expired)
-}
+export const doWhatIsDue = (step: StorageStep): StorageStep =>
+  retry(byExpiry(step.state.temporary.filter((object) => expiryOf(object) <= step.at)).reduce(expire, step))
 
 /** The next instant at which something becomes due by expiry and by retry; infinite if nothing does. */
 export const nextDue = ({ state }: Pick<StorageStep, 'state'>): readonly [expiry: Instant, retry: Instant] => [

@@ -84,7 +84,7 @@ const succeed = (step: StorageStep, { actionId }: ActionSucceeded): StorageStep 
 }
 
 const fail = (step: StorageStep, { actionId }: ActionFailed): StorageStep => {
-  const retryAt = step.at + (step.policy.retryAfter ?? retryAfter)
+  const retryAt = step.at + Math.max(1, step.policy.retryAfter ?? retryAfter)
   const isUnderWay = ({ action, retryAt: later }: StorageServerState['pending'][number]): boolean =>
     action.actionId === actionId && later === undefined
   return step.state.pending.some(isUnderWay)
@@ -136,9 +136,9 @@ const wake = (step: StorageStep): StorageStep => {
  * disturbed, and watches their expiry.
  *
  * ```
- * e-1, do not disturb   e-2, do not disturb   e-3, disturb again
- * ────┼─────────────────────┼─────────────────────┼──────────────►
- *     kept, silence         kept, silence         kept, one notification of e-1, e-2 and e-3
+ * e-1, do not disturb   e-2, do not disturb   e-3, disturb again    e-3 is kept
+ * ────┼─────────────────────┼─────────────────────┼─────────────────────┼───────►
+ *     silence               silence               notified: e-1, e-2    notified: e-3
  * ```
  *
  * A message is announced once it is known to be kept. Whatever failed stays pending and is asked for again, under the same id, when

@@ -21,10 +21,10 @@ export const turnIntoStoredObject = (
     ...about(message, 'KeepAsStoredObject', occasion, requirement),
   })
 
-/** What is pending without a message in any notification that has yet to be asked for again. */
+/** What is pending without a message in any notification: should that fail, it does not name the message again. */
 const withoutIdentity = (pending: PendingEffect, entryId: string): readonly PendingEffect[] => {
   const { action } = pending
-  if (action._tag !== 'NotifyStorageClient' || pending.retryAt === undefined) {
+  if (action._tag !== 'NotifyStorageClient') {
     return [pending]
   }
   const identities = action.identities.filter((identity) => identity !== entryId)
