@@ -7,6 +7,7 @@ export const rooms = [
   ['./model', 'model/index'],
   ['./schedule', 'schedule/index'],
   ['./routing', 'routing/index'],
+  ['./deferral', 'deferral/index'],
   ['./requirements', 'requirements'],
   ['./wire', 'wire/index'],
   ['./wire/documents', 'wire/documents/index'],

@@ -1,3 +1,4 @@
+export * from './deferral/index.js'
 export * from './model/index.js'
 export * from './requirements.js'
 export * from './routing/index.js'

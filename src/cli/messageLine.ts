@@ -1,6 +1,6 @@
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-const asEscape = (character: string): string => `\\u{${character.charCodeAt(0).toString(16)}}`
+const asEscape = (character: string): string => `\\u{${Number(character.codePointAt(0)).toString(16)}}`
 
 /**
  * A line for a person: where, and what is to be said of it.

@@ -12,7 +12,7 @@ import type { RequestedAction } from './QueueEvent.js'
 export interface PendingAction {
   readonly action: EffectAction
   readonly retryAt: Instant | undefined
-  /** Whether it is not asked for again before the next trigger: nobody may hear of it, or its client is gone. */
+  /** Whether it is asked for again only when its client may have the message: nobody may hear of it, or the client is gone. */
   readonly suspended: boolean
 }
 
@@ -31,7 +31,7 @@ export interface Line {
   readonly next: number | undefined
 }
 
-/** A client that is registered, and a mark that changes with what it can take. */
+/** A client that is registered and can be reached, and a mark that changes with what it can take. */
 export interface SeenClient {
   readonly deviceId: string
   readonly mark: string

@@ -45,6 +45,8 @@ export interface Entry {
   readonly recorded: boolean
   /** Ids of the actions under way that can give the message its outcome. */
   readonly flights: readonly string[]
+  /** Ids of pushes whose outcome is unknown and that are asked for again, under the same id, at a trigger. */
+  readonly suspended: readonly string[]
   /** How many such actions there were: the occasion in their ids. */
   readonly occasion: number
   /** Clients that cannot take this message, as they said themselves (AMB-11). */

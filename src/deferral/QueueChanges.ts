@@ -37,8 +37,9 @@ const eventKey = (event: QueueEvent): string => {
       return event.client.deviceId
     case 'ClientDeregistered':
       return event.deviceId
-    case 'SessionEstablished':
     case 'MessagesSelected':
+      return [event.sessionId, ...event.selections.map(({ entryId, action }) => `${action} ${entryId}`)].join(' ')
+    case 'SessionEstablished':
     case 'SessionEnded':
       return event.sessionId
     case 'MessageRevoked':

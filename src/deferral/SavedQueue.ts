@@ -6,6 +6,7 @@ import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue
 import { emptyQueue } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { identityOf } from './identityOf.js'
+import { isObject, isSavedQueue } from './isSavedQueue.js'
 
 /** What a queue is besides its entries and the actions that are awaited: plain data. */
 export type QueueHead = Omit<
@@ -32,7 +33,7 @@ export interface RestoreError {
 }
 
 /** What a queue is besides its entries and the actions that are awaited. */
-export const headOf = (queue: DeferredMessageQueue): QueueHead => ({
+export const headOf = (queue: QueueHead): QueueHead => ({
   version: queue.version,
   lastAt: queue.lastAt,
   nextSequence: queue.nextSequence,
@@ -49,26 +50,17 @@ export const headOf = (queue: DeferredMessageQueue): QueueHead => ({
   recipientRemoved: queue.recipientRemoved,
 })
 
+/** In an order that does not depend on what was done before. */
+const pendingById = (queue: DeferredMessageQueue): readonly PendingAction[] =>
+  [...mapValues(queue.pending)].sort((one, other) => (one.action.actionId < other.action.actionId ? -1 : 1))
+
 /** A queue as plain data, to be kept as JSON and read again by {@link restore}. */
 export const save = (queue: DeferredMessageQueue): SavedQueue => ({
   form: savedForm,
   head: headOf(queue),
   entries: trieValues(queue.entries),
-  pending: mapValues(queue.pending),
+  pending: pendingById(queue),
 })
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const isSavedQueue = (value: unknown): value is SavedQueue =>
-  isObject(value) &&
-  isObject(value['head']) &&
-  Array.isArray(value['entries']) &&
-  value['entries'].every(
-    (entry) => isObject(entry) && typeof entry['sequence'] === 'number' && isObject(entry['message']),
-  ) &&
-  Array.isArray(value['pending']) &&
-  value['pending'].every((pending) => isObject(pending) && isObject(pending['action']))
 
 const withEntry = (queue: DeferredMessageQueue, entry: Entry): DeferredMessageQueue => {
   const { sequence, message, expiresAt, answerBy } = entry
@@ -121,12 +113,12 @@ export const restore = (saved: unknown): Either<RestoreError, DeferredMessageQue
       actual: typeof form === 'number' ? `form ${form}` : 'no form',
     })
   }
-  const empty: DeferredMessageQueue = { ...emptyQueue, ...saved.head }
+  const empty: DeferredMessageQueue = { ...emptyQueue, ...headOf(saved.head) }
   return right(saved.pending.reduce(withPending, saved.entries.reduce(withEntry, empty)))
 }
 
 /** The actions whose outcome is awaited, in the order in which their ids sort: after a restart they are performed again. */
 export const pendingActions = (queue: DeferredMessageQueue): readonly PendingAction['action'][] =>
-  mapValues(queue.pending)
+  pendingById(queue)
     .filter(({ retryAt, suspended }) => retryAt === undefined && !suspended)
     .map(({ action }) => action)

@@ -12,6 +12,7 @@ import { getFromMap, putInMap, removeFromMap } from './collections/TextMap.js'
 import type { Alarm, DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { identityOf } from './identityOf.js'
+import { releaseLine } from './lines.js'
 import type { AboutMessage, EffectAction, QueueAction, RemovalCause } from './QueueAction.js'
 
 /**
@@ -34,8 +35,8 @@ export interface Step {
   readonly toAnnounce: number[]
   /** Messages that expired in this step. */
   readonly expired: string[]
-  /** Whether a message was deferred for want of a client, or for do-not-disturb, that may be there, or over, by now. */
-  isLate: boolean
+  /** The first message, by sequence, that was deferred though the client that it waits for may be there by now. */
+  lateFrom: number | undefined
   queue: DeferredMessageQueue
 }
 
@@ -61,7 +62,7 @@ export const newStep = (
   settled: [],
   toAnnounce: [],
   expired: [],
-  isLate: false,
+  lateFrom: undefined,
   queue: before,
 })
 
@@ -86,8 +87,23 @@ export const putEntry = (step: Step, entry: Entry): void => {
   step.touched.set(entry.sequence, entry.message.entryId)
 }
 
+/** Asks no more for what was to be asked for again: its outcome is of no use any more, and its client may have something else. */
+export const giveUpRetries = (step: Step, entry: Entry): Entry => {
+  const isUnderWay = (actionId: string): boolean => {
+    const pending = getFromMap(step.queue.pending, actionId)
+    return pending !== undefined && pending.retryAt === undefined && !pending.suspended
+  }
+  for (const actionId of [...entry.flights, ...entry.suspended]) {
+    if (!isUnderWay(actionId)) {
+      settleAction(step, actionId)
+    }
+  }
+  return { ...entry, flights: entry.flights.filter(isUnderWay), suspended: [] }
+}
+
 /** Takes an entry away: it has its outcome. */
 export const finishEntry = (step: Step, entry: Entry): void => {
+  giveUpRetries(step, entry)
   const { queue } = step
   const { entryId } = entry.message
   const identity = identityOf(entry.message)
@@ -128,9 +144,19 @@ export const putPending = (step: Step, pending: PendingAction): void => {
   step.queue = { ...step.queue, pending: putInMap(step.queue.pending, pending.action.actionId, pending) }
 }
 
-/** Takes an action off the list of those whose outcome is awaited. */
+/** Asks for an action once more; its id stays. */
+export const askAgain = (step: Step, { action }: PendingAction): void => {
+  putPending(step, { action, retryAt: undefined, suspended: false })
+  step.actions.push(action)
+}
+
+/** Takes an action off the list of those whose outcome is awaited; the client that it kept busy may have something else. */
 export const settleAction = (step: Step, actionId: string): void => {
-  step.queue = { ...step.queue, pending: removeFromMap(step.queue.pending, actionId) }
+  step.queue = {
+    ...step.queue,
+    pending: removeFromMap(step.queue.pending, actionId),
+    lines: releaseLine(step.queue.lines, actionId),
+  }
   step.settled.push(actionId)
 }
 

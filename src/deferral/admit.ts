@@ -25,6 +25,7 @@ const newEntry = (step: Step, { message, decision }: MessageRouted): Entry => ({
   frozen: undefined,
   recorded: false,
   flights: [],
+  suspended: [],
   occasion: 0,
   refusedBy: [],
   notifiedInBand: [],
@@ -57,15 +58,9 @@ const awaitingAnswer = (step: Step, entry: Entry, state: Entry['state']): Entry 
   return recordCopy(step, { ...entry, state, answerBy })
 }
 
-/** The same message again while it is held: answered as before and not queued twice. @spec AMB-32 */
-const repeat = (step: Step, event: MessageRouted): void => {
-  const { message, decision } = event
-  ask(step, {
-    _tag: 'Respond',
-    ...about({ message }, 'Respond', '0', 'AMB-32'),
-    status: decision._tag === 'Reject' ? decision.response.status : 202,
-    reason: decision._tag === 'Reject' ? decision.response.reason : 'Accepted',
-  })
+/** The same message again while it is held: answered as before, whatever would be decided now, and not queued twice. @spec AMB-32 */
+const repeat = (step: Step, { message }: MessageRouted): void => {
+  ask(step, { _tag: 'Respond', ...about({ message }, 'Respond', '0', 'AMB-32'), status: 202, reason: 'Accepted' })
   step.queue = { ...step.queue, finished: rememberOutcome(step.queue.finished, message.entryId) }
 }
 

@@ -7,6 +7,14 @@ import { putEntry, type Step } from './Step.js'
 import { copyGoesWithHandOver, recordCopy } from './storage.js'
 import { actionUponExpiration } from '../routing/expiry.js'
 
+// Interpretation AMB-07: by preference it waits for the next trigger, and after a failure for one that came after it was sent. Where no client
+// was there, or do-not-disturb in force, that may be over by now.
+const mayBeLate = (step: Step, entry: Entry, { requirement }: DeterminedBy): boolean =>
+  requirement === 'TERM-12' ||
+  requirement === 'TERM-13' ||
+  (requirement === 'TERM-11' && step.policy.interpretations?.['AMB-07'] === 'literal') ||
+  entry.deferredOn < step.queue.triggers
+
 /**
  * Puts a message into the deferred message queue: the originator's side is answered, and what was asked for about it is said.
  *
@@ -19,10 +27,10 @@ export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => 
   const answered = respond(step, { ...entry, by }, 202, 'Accepted')
   const recorded = copyGoesWithHandOver(step, option) ? answered : recordCopy(step, answered)
   notifyOriginator(step, entry, 'stored')
-  // Interpretation AMB-07: by preference, and after a failure, it waits for the next trigger. For any other reason the decision may be late: the
-  // client it did not see may be there by now.
-  const isLate = by.requirement === 'TERM-12' || by.requirement === 'TERM-13'
-  step.isLate ||= isLate
+  const isLate = mayBeLate(step, entry, by)
+  if (isLate) {
+    step.lateFrom = Math.min(step.lateFrom ?? entry.sequence, entry.sequence)
+  }
   const deferred: Entry = {
     ...recorded,
     state: 'waiting',

@@ -1,7 +1,9 @@
 import { insertsTargetAddress } from '../routing/targetAddress.js'
 import type { Entry, Taken } from './Entry.js'
 import type { EffectAction } from './QueueAction.js'
-import { about, ask, putEntry, type Step } from './Step.js'
+import { getFromMap } from './collections/TextMap.js'
+import type { PendingAction } from './DeferredMessageQueue.js'
+import { about, ask, askAgain, putEntry, type Step } from './Step.js'
 
 /** Puts an entry back with an action under way that can give it its outcome. */
 const launch = (step: Step, entry: Entry, action: EffectAction): void => {
@@ -31,8 +33,25 @@ export const sendTo = (step: Step, entry: Entry, devices: readonly string[]): vo
   putEntry(step, { ...entry, flights: actions.map(({ actionId }) => actionId), occasion: entry.occasion + 1 })
 }
 
-/** Pushes a deferred message to a client; gives the id of the action. @spec PSH-05 TERM-19 */
+/** The push to a client whose outcome is unknown, if there was one. */
+const suspendedPush = (step: Step, { suspended }: Entry, deviceId: string): PendingAction | undefined =>
+  suspended
+    .flatMap((actionId) => getFromMap(step.queue.pending, actionId) ?? [])
+    .find(({ action }) => 'deviceId' in action && action.deviceId === deviceId)
+
+/** Pushes a deferred message to a client, under the same id again where it is not known whether it arrived; gives that id. @spec PSH-05 TERM-19 */
 export const push = (step: Step, entry: Entry, deviceId: string): string => {
+  const again = suspendedPush(step, entry, deviceId)
+  if (again !== undefined) {
+    const { actionId } = again.action
+    askAgain(step, again)
+    putEntry(step, {
+      ...entry,
+      flights: [...entry.flights, actionId],
+      suspended: entry.suspended.filter((suspended) => suspended !== actionId),
+    })
+    return actionId
+  }
   const action: EffectAction = {
     _tag: 'Deliver',
     ...about(entry, 'Deliver', occasionFor(entry, deviceId), 'PSH-05'),

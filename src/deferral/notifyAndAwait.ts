@@ -132,7 +132,12 @@ export const announce = (step: Step, entries: readonly Entry[], silence: Silence
             list.push(entry)
           }
         }
-        putEntry(step, { ...entry, notifiedInBand: [...entry.notifiedInBand, ...told.map(({ deviceId }) => deviceId)] })
+        if (told.length > 0) {
+          putEntry(step, {
+            ...entry,
+            notifiedInBand: [...entry.notifiedInBand, ...told.map(({ deviceId }) => deviceId)],
+          })
+        }
       }
     }
   }

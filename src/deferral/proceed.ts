@@ -1,5 +1,6 @@
 import type { CpmClient } from '../model/CpmClient.js'
 import { getFromTrie, trieValues } from './collections/NumberTrie.js'
+import { digestOf } from './digestOf.js'
 import type { SeenClient } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { announce } from './notifyAndAwait.js'
@@ -14,11 +15,11 @@ import { handOver } from './storage.js'
 const markOf = ({ services, connectivity, capabilities, contact }: CpmClient): string =>
   JSON.stringify([services, connectivity ?? 'reachable', capabilities, contact])
 
-/** Notes which clients are registered now; gives whether one has become available. @spec PSH-04 PSH-08 AMB-10 */
+/** Notes which clients can be reached now; gives whether one has become available. @spec PSH-04 PSH-08 AMB-10 */
 const seeClients = (step: Step): boolean => {
   const before = step.queue.seen
   const now = (step.recipient.clients ?? []).flatMap((client): readonly SeenClient[] =>
-    client.registered ? [{ deviceId: client.deviceId, mark: markOf(client) }] : [],
+    client.registered && client.connectivity !== 'unreachable' ? [{ deviceId: client.deviceId, mark: markOf(client) }] : [],
   )
   const isNew = (client: SeenClient): boolean =>
     !before.some(({ deviceId, mark }) => deviceId === client.deviceId && mark === client.mark)
@@ -35,7 +36,7 @@ const seePreferences = (step: Step, event: QueueEvent): boolean => {
     return false
   }
   const { preferences, sphere } = step.recipient
-  const preferencesMark = JSON.stringify([preferences, sphere, step.policy])
+  const preferencesMark = digestOf(JSON.stringify([preferences, sphere, step.policy]))
   const isChanged = preferencesMark !== step.queue.preferencesMark
   step.queue = { ...step.queue, preferencesMark }
   return isChanged
@@ -80,17 +81,15 @@ const examined = (step: Step, isForAll: boolean): readonly Entry[] =>
     ? trieValues(step.queue.entries).filter(isIdle)
     : step.toAnnounce.flatMap((sequence) => getFromTrie(step.queue.entries, sequence) ?? [])
 
-/** Whether a message that was just deferred is pushed at once to a client that is there. @spec AMB-07 */
-const pushesAtOnce = (step: Step): boolean =>
-  step.policy.interpretations?.['AMB-07'] === 'literal' && step.toAnnounce.length > 0
-
 const current = (step: Step, entries: readonly Entry[]): readonly Entry[] =>
   entries.flatMap((entry) => getFromTrie(step.queue.entries, entry.sequence) ?? [])
 
 /** A new occasion for everything that waits. */
 const trigger = (step: Step): void => {
   step.queue = { ...step.queue, triggers: step.queue.triggers + 1 }
-  openLines(step)
+  if (step.queue.waiting > 0) {
+    openLines(step, 0)
+  }
 }
 
 /** What is true at a step that was not at the one before. */
@@ -115,7 +114,7 @@ export const observe = (step: Step, event: QueueEvent): Observed => {
   const { conditionsChangeAt } = step.queue
   const isTimeForClients = conditionsChangeAt !== undefined && step.at >= conditionsChangeAt
   const isForAll = isChanged || isLifted || isTimeForClients
-  if ((isForAll || isAvailable) && step.queue.waiting > 0) {
+  if ((isForAll || isAvailable) && step.queue.entries.size > 0) {
     trigger(step)
   }
   return { silence, isAvailable, isForAll }
@@ -131,10 +130,8 @@ export const proceed = (step: Step, { silence, isAvailable, isForAll }: Observed
   if (step.queue.waiting === 0) {
     return
   }
-  if (pushesAtOnce(step)) {
-    trigger(step)
-  } else if (step.isLate) {
-    openLines(step)
+  if (step.lateFrom !== undefined) {
+    openLines(step, step.lateFrom)
   }
   const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)))
   for (const entry of entries) {

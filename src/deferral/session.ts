@@ -1,10 +1,10 @@
 import { entryWithId, type Session } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { interwork, retrieve } from './flight.js'
-import { endEntry } from './expire.js'
+import { discard } from './expire.js'
 import type { MessagesSelected, Selection, SessionEnded, SessionEstablished } from './QueueEvent.js'
 import type { SelectionResult } from './QueueAction.js'
-import { ask, ignore, putEntry, remove, type Step } from './Step.js'
+import { ask, giveUpRetries, ignore, remove, type Step } from './Step.js'
 import { store } from './storage.js'
 
 const putSession = (step: Step, session: Session): void => {
@@ -19,7 +19,9 @@ const sessionWithId = (step: Step, wanted: string): Session | undefined =>
 
 /** Opens a client's session. @spec NTF-10 NTF-12 */
 export const establish = (step: Step, { sessionId, deviceId }: SessionEstablished): void => {
-  if (sessionWithId(step, sessionId) === undefined) {
+  if (step.queue.recipientRemoved) {
+    ignore(step, 'NTF-10', 'the recipient is no longer served here')
+  } else if (sessionWithId(step, sessionId) === undefined) {
     putSession(step, { sessionId, deviceId, selections: [] })
   } else {
     ignore(step, 'NTF-10', `session ${sessionId} is there already`)
@@ -49,7 +51,7 @@ const report = (step: Step, session: Session): void => {
   }
   ask(step, {
     _tag: 'ReportResults',
-    actionId: `${session.sessionId}/ReportResults/${session.selections.length}`,
+    actionId: `${session.sessionId}/ReportResults/${step.before.version + 1}`,
     determinedBy: { requirement: 'AMB-25' },
     sessionId: session.sessionId,
     deviceId: session.deviceId,
@@ -86,7 +88,7 @@ const take = (step: Step, { entryId, action }: Selection, session: Session): Sel
     return step.expired.includes(entryId) ? 'expired' : 'alreadyTaken'
   }
   const taken = { sessionId: session.sessionId, deviceId: session.deviceId, action }
-  const held: Entry = { ...entry, taken }
+  const held: Entry = { ...giveUpRetries(step, entry), taken }
   switch (action) {
     case 'retrieve':
       retrieve(step, held, taken)
@@ -96,14 +98,14 @@ const take = (step: Step, { entryId, action }: Selection, session: Session): Sel
       return undefined
     case 'store':
       if (entry.recorded) {
-        remove(step, entry, 'stored', 'NTF-13')
+        remove(step, held, 'stored', 'NTF-13')
         return 'done'
       }
       store(step, held, 'NTF-14')
       return undefined
     case 'discard':
-      putEntry(step, held)
-      endEntry(step, held, 'discarded')
+      // The originator is not told what the user does with a message.
+      discard(step, held, 'discarded', 'NTF-14')
       return 'done'
   }
 }

@@ -4,7 +4,7 @@ import { isDoNotDisturbInForce } from '../routing/doNotDisturb.js'
 import type { Entry } from './Entry.js'
 import { notifyOriginator } from './notify.js'
 import { expirationOf } from './optionOf.js'
-import { about, ask, putEntry, remove, type Step } from './Step.js'
+import { about, ask, giveUpRetries, putEntry, remove, type Step } from './Step.js'
 
 const storesTwice = (step: Step): boolean => step.policy.interpretations?.['AMB-20'] === 'two'
 
@@ -29,7 +29,8 @@ export const recordCopy = (step: Step, entry: Entry): Entry => {
 export const copyGoesWithHandOver = (step: Step, option: string): boolean => option === 'store' && !storesTwice(step)
 
 /** Puts a message into the Message Storage Server; it leaves the queue when that has succeeded. */
-export const store = (step: Step, entry: Entry, requirement: RequirementId, terms?: DeferralTerms): void => {
+export const store = (step: Step, given: Entry, requirement: RequirementId, terms?: DeferralTerms): void => {
+  const entry = giveUpRetries(step, given)
   const action = {
     _tag: 'StoreMessage' as const,
     ...about(entry, 'StoreMessage', `${entry.occasion}`, requirement),

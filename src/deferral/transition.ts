@@ -5,12 +5,13 @@ import type { ZoneRules } from '../schedule/ZoneRules.js'
 import { admit } from './admit.js'
 import { trieValues } from './collections/NumberTrie.js'
 import { type DeferredMessageQueue, entryWithId } from './DeferredMessageQueue.js'
-import { endWhenIdle, ringAlarms } from './expire.js'
+import { endWhenIdle } from './expire.js'
 import { observe, proceed } from './proceed.js'
 import type { QueueAction } from './QueueAction.js'
 import type { QueueChanges } from './QueueChanges.js'
 import { changesOf } from './QueueChanges.js'
 import type { QueueEvent } from './QueueEvent.js'
+import { ringAlarms } from './ringAlarms.js'
 import { endSession, establish, select } from './session.js'
 import { settle } from './settle.js'
 import { ask, ignore, newStep, type Step } from './Step.js'
@@ -29,7 +30,7 @@ const removeRecipient = (step: Step): void => {
   for (const { sessionId } of step.queue.sessions) {
     ask(step, {
       _tag: 'EndSession',
-      actionId: `${sessionId}/EndSession`,
+      actionId: `${sessionId}/EndSession/${step.before.version + 1}`,
       determinedBy: { requirement: 'NTF-11' },
       sessionId,
     })

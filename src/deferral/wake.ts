@@ -1,5 +1,6 @@
 import type { DeviceConditions, During } from '../model/Conditions.js'
 import type { Instant } from '../model/Instant.js'
+import type { DeliverHandling } from '../model/UserPreferences.js'
 import { doNotDisturbEnds, isDoNotDisturbInForce, searchSpan } from '../routing/doNotDisturb.js'
 import { weeklyWindowsOf } from '../schedule/WeeklyWindow.js'
 import { nextWindowChange } from '../schedule/windowAt.js'
@@ -17,7 +18,7 @@ const isLive = (step: Step, alarm: Alarm): boolean => {
   const entry = getFromTrie(step.queue.entries, alarm.sequence)
   return alarm._tag === 'Answer'
     ? entry !== undefined && !entry.answered
-    : entry !== undefined && entry.ending === undefined && (entry.state === 'waiting' || entry.state === 'sending')
+    : entry !== undefined && entry.ending === undefined && (entry.state !== 'storing' || entry.taken !== undefined)
 }
 
 const nextAlarm = (step: Step): Instant | undefined => {
@@ -29,13 +30,16 @@ const nextAlarm = (step: Step): Instant | undefined => {
   return alarms?.at
 }
 
+const isAboutSilence = ({ breakthrough, silence }: DeliverHandling): boolean => breakthrough === true || silence === true
+
 /** Conditions on time by which a waiting message may find or lose a client, or its silence. */
 const spansOf = ({ recipient, policy }: Step): readonly During[] => {
   const { preferences } = recipient
   const devices: readonly DeviceConditions[] = [...Object.values(preferences?.devices ?? {}), policy.clients ?? {}]
-  const rules = (preferences?.rules ?? []).filter(
-    ({ then }) => then.action === 'deliver' && (then.breakthrough === true || then.silence === true),
-  )
+  // Any rule may take a message from one that silences it or lets it through.
+  const rules = (preferences?.rules ?? []).some(({ then }) => then.action === 'deliver' && isAboutSilence(then))
+    ? (preferences?.rules ?? [])
+    : []
   return [...devices.flatMap(({ during }) => during ?? []), ...rules.flatMap(({ when }) => when?.during ?? [])]
 }
 
@@ -50,6 +54,10 @@ const nextChangeOfConditions = (step: Step): Instant | undefined => {
   return next < Infinity ? next : undefined
 }
 
+/** Whether somebody hears of the end of do-not-disturb: a message waits, or the Message Storage Server is told (AMB-22). */
+const matters = ({ queue, policy }: Step): boolean =>
+  queue.waiting > 0 || (queue.toldDoNotDisturb === true && policy.interpretations?.['AMB-22'] === 'update')
+
 const endOfDoNotDisturb = ({ recipient, at, zones }: Step): Instant | undefined => {
   const doNotDisturb = recipient.preferences?.doNotDisturb
   return doNotDisturb !== undefined && isDoNotDisturbInForce(doNotDisturb, at, zones)
@@ -63,10 +71,9 @@ const endOfDoNotDisturb = ({ recipient, at, zones }: Step): Instant | undefined 
  * @spec DEF-03 NTF-02 PSH-02 AMB-05 AMB-14
  */
 export const wake = (step: Step): void => {
-  const isWaiting = step.queue.waiting > 0
   const alarm = nextAlarm(step)
-  const conditionsChangeAt = isWaiting ? nextChangeOfConditions(step) : undefined
-  const quietUntil = isWaiting ? endOfDoNotDisturb(step) : undefined
+  const conditionsChangeAt = step.queue.waiting > 0 ? nextChangeOfConditions(step) : undefined
+  const quietUntil = matters(step) ? endOfDoNotDisturb(step) : undefined
   const next = Math.min(alarm ?? Infinity, conditionsChangeAt ?? Infinity, quietUntil ?? Infinity)
   const wakeAt = next < Infinity ? next : undefined
   if (wakeAt !== undefined && wakeAt !== step.before.wakeAt) {

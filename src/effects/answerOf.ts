@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
-import { left } from 'fp-ts/lib/Either.js'
+import { flattenW, left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { tryCatch } from 'fp-ts/lib/TaskEither.js'
 import type { CpmAddress } from '../model/CpmAddress.js'
 import { callPort, type PortAction } from './callPort.js'
 import type { OutcomeUnknown, PortError } from './PortError.js'
@@ -27,10 +28,4 @@ export const answerOf = async (
 /** Asks the store. Never rejects either. */
 export const storeAnswer = async <Answer>(
   ask: () => TaskEither<PortError, Answer>,
-): Promise<Either<PortError, Answer>> => {
-  try {
-    return await ask()()
-  } catch (thrown) {
-    return left(afterThrow(thrown))
-  }
-}
+): Promise<Either<PortError, Answer>> => flattenW(await tryCatch(() => ask()(), afterThrow)())

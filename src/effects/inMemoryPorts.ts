@@ -6,13 +6,14 @@ import type { Instant } from '../model/Instant.js'
 import type { PortAction } from './callPort.js'
 import type { Fault } from './Fault.js'
 import { answerUnder } from './Fault.js'
-import { inMemoryStore, type InMemoryStore, type StoredRecipient } from './inMemoryStore.js'
+import { type InMemoryStore, inMemoryStore } from './inMemoryStore.js'
 import type { PortError } from './PortError.js'
 import { portsFromAtOnce } from './portsFromAtOnce.js'
 import type { PortAnswer, PortFunction, Ports } from './Ports.js'
 import type { PortsAtOnce } from './PortsAtOnce.js'
 import { portsThrough } from './portsThrough.js'
 import type { StepChanges } from './StepChanges.js'
+import type { StoredRecipient } from './StoredRecipient.js'
 
 /** An action that took effect. */
 export interface Effect {

@@ -1,9 +1,9 @@
 import type { QueueAction } from '../deferral/QueueAction.js'
 import type { CpmAddress } from '../model/CpmAddress.js'
 import { answerOf } from './answerOf.js'
-import type { Gathering } from './Gathering.js'
-import { gather } from './Gathering.js'
 import { inOrder } from './inOrder.js'
+import type { Answered } from './performed.js'
+import { performed } from './performed.js'
 import type { Ports } from './Ports.js'
 import type { Performed } from './StepOutcome.js'
 
@@ -13,9 +13,10 @@ export const performAll = async (
   recipient: CpmAddress,
   actions: readonly QueueAction[],
 ): Promise<Performed> => {
-  const gathering: Gathering = { events: [], failures: [] }
+  const all: Answered[] = []
   for (const action of inOrder(actions)) {
-    gather(gathering, action, await answerOf(ports, action, recipient), ports.alarmClock.now)
+    const answer = await answerOf(ports, action, recipient)
+    all.push({ action, answer, at: ports.alarmClock.now() })
   }
-  return { _tag: 'Performed', ...gathering }
+  return performed(all)
 }

@@ -1,22 +1,22 @@
 import type { QueueAction } from '../deferral/QueueAction.js'
 import type { CpmAddress } from '../model/CpmAddress.js'
 import { callPort } from './callPort.js'
-import type { Gathering } from './Gathering.js'
-import { gather } from './Gathering.js'
 import { inOrder } from './inOrder.js'
+import { performed } from './performed.js'
 import type { PerformingSync } from './Performing.js'
 import { afterApply, afterAsking, changesNothing } from './persisted.js'
 import type { PortsAtOnce, StoreAtOnce } from './PortsAtOnce.js'
 import type { StepChanges } from './StepChanges.js'
 import type { Performed, StepOutcome } from './StepOutcome.js'
 
-const performAllAtOnce = (ports: PortsAtOnce, recipient: CpmAddress, actions: readonly QueueAction[]): Performed => {
-  const gathering: Gathering = { events: [], failures: [] }
-  for (const action of inOrder(actions)) {
-    gather(gathering, action, callPort(ports, action, recipient), ports.alarmClock.now)
-  }
-  return { _tag: 'Performed', ...gathering }
-}
+const performAllAtOnce = (ports: PortsAtOnce, recipient: CpmAddress, actions: readonly QueueAction[]): Performed =>
+  performed(
+    inOrder(actions).map((action) => ({
+      action,
+      answer: callPort(ports, action, recipient),
+      at: ports.alarmClock.now(),
+    })),
+  )
 
 const persistAtOnce = (store: StoreAtOnce, recipient: CpmAddress, changes: StepChanges): 'act' | StepOutcome => {
   if (changesNothing(changes)) {

@@ -1,3 +1,4 @@
+import { fromIOEither } from 'fp-ts/lib/TaskEither.js'
 import { callPort } from './callPort.js'
 import type { Ports } from './Ports.js'
 import type { PortsAtOnce } from './PortsAtOnce.js'
@@ -8,15 +9,15 @@ export const portsFromAtOnce = (ports: PortsAtOnce): Ports => {
   const { deferredMessageStore: store } = ports
   return {
     ...portsThrough(
-      (action, recipient) => async () => callPort(ports, action, recipient),
+      (action, recipient) => fromIOEither(() => callPort(ports, action, recipient)),
       () => ports.alarmClock.now(),
     ),
     deferredMessageStore: {
-      load: (recipient) => async () => store.load(recipient),
-      apply: (recipient, changes) => async () => store.apply(recipient, changes),
-      outcomeOf: (recipient, stepId) => async () => store.outcomeOf(recipient, stepId),
-      pending: (recipient) => async () => store.pending(recipient),
-      recipientsWithPending: (limit) => async () => store.recipientsWithPending(limit),
+      load: (recipient) => fromIOEither(() => store.load(recipient)),
+      apply: (recipient, changes) => fromIOEither(() => store.apply(recipient, changes)),
+      outcomeOf: (recipient, stepId) => fromIOEither(() => store.outcomeOf(recipient, stepId)),
+      pending: (recipient) => fromIOEither(() => store.pending(recipient)),
+      recipientsWithPending: (limit) => fromIOEither(() => store.recipientsWithPending(limit)),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { tryCatch } from 'fp-ts/lib/TaskEither.js'
 import { afterThrow } from './answerOf.js'
 import { callPort } from './callPort.js'
 import type { PortError } from './PortError.js'
@@ -22,15 +23,7 @@ const errorOf = (rejection: unknown): PortError => {
   return rejection instanceof Error && isPortError(rejection.cause) ? rejection.cause : afterThrow(rejection)
 }
 
-const asTask =
-  <Answer>(ask: () => Promise<Answer>): TaskEither<PortError, Answer> =>
-  async () => {
-    try {
-      return right(await ask())
-    } catch (rejection) {
-      return left(errorOf(rejection))
-    }
-  }
+const asTask = <Answer>(ask: () => Promise<Answer>): TaskEither<PortError, Answer> => tryCatch(ask, errorOf)
 
 /**
  * Ports made of asynchronous functions, which may reject.

@@ -23,17 +23,17 @@ const expire = (step: StorageStep, object: TemporaryObject): StorageStep => {
 /** Asks again for what failed; notifications that do-not-disturb has overtaken are held back instead. */
 const retry = (step: StorageStep): StorageStep => {
   const { pending, unannounced, doNotDisturb } = step.state
-  const isOvertaken = (effect: PendingEffect): boolean =>
-    doNotDisturb === true && effect.action._tag === 'NotifyStorageClient' && retryOf(effect) <= step.at
-  const heldBack = pending
-    .filter(isOvertaken)
-    .flatMap(({ action }) => (action._tag === 'NotifyStorageClient' ? action.identities : []))
-  const rest = pending.filter((effect) => !isOvertaken(effect))
+  const isDue = (effect: PendingEffect): boolean => retryOf(effect) <= step.at
+  const heldBack = (effect: PendingEffect): readonly string[] =>
+    doNotDisturb === true && effect.action._tag === 'NotifyStorageClient' && isDue(effect)
+      ? effect.action.identities
+      : []
+  const rest = pending.filter((effect) => heldBack(effect).length === 0)
   return rest
-    .filter((effect) => retryOf(effect) <= step.at)
+    .filter(isDue)
     .reduce(
       (asked, { action }) => ask(asked, action),
-      withState(step, { pending: rest, unannounced: [...heldBack, ...unannounced] }),
+      withState(step, { pending: rest, unannounced: [...pending.flatMap(heldBack), ...unannounced] }),
     )
 }
 

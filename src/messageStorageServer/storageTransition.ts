@@ -25,7 +25,7 @@ const retryAfter = 30_000
 const takeIn = (step: StorageStep, id: string): StorageStep =>
   withState(step, { known: [...step.state.known, id].slice(-rememberedMessages) })
 
-/** @spec AMB-19 */
+/** Stores a message that is to stay: no terms, no watching. @spec AMB-19 */
 const storeMessage = (step: StorageStep, { message }: MessageStored): StorageStep => {
   const id = `${message.entryId}/stored`
   return step.state.known.includes(id)
@@ -33,7 +33,7 @@ const storeMessage = (step: StorageStep, { message }: MessageStored): StorageSte
     : ask(takeIn(step, id), { _tag: 'KeepAsStoredObject', ...about(message, 'KeepAsStoredObject', 'stored', 'AMB-19') })
 }
 
-/** @spec MSS-01 MSS-02 AMB-22 */
+/** Keeps a deferred message for the time being, and tells of what its value of do-not-disturb lets go. @spec MSS-01 MSS-02 AMB-22 */
 const storeDeferredMessage = (step: StorageStep, event: DeferredMessageStored): StorageStep => {
   const { message, terms, record = false } = event
   const id = `${message.entryId}/deferred`
@@ -58,13 +58,13 @@ const storeDeferredMessage = (step: StorageStep, event: DeferredMessageStored): 
   )
 }
 
-/** @spec AMB-22 AMB-23 */
+/** Remembers an explicit value of do-not-disturb. @spec AMB-22 AMB-23 */
 const updateDoNotDisturb = (step: StorageStep, { doNotDisturb }: DoNotDisturbUpdated): StorageStep =>
   step.state.doNotDisturb === doNotDisturb
     ? ignore(step, 'AMB-22', 'that was the last value already')
     : announce(withState(step, { doNotDisturb }), 'AMB-23')
 
-/** @spec AMB-24 */
+/** Lets a message that the user has seen stay. @spec AMB-24 */
 const access = (step: StorageStep, { entryId }: MessageAccessed): StorageStep => {
   const object = step.state.temporary.find(({ message }) => message.entryId === entryId)
   return object === undefined

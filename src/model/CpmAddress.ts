@@ -19,7 +19,7 @@ export interface CpmAddress {
 const unreserved = /^[A-Za-z0-9\-_.!~*'()]$/
 const forbidden = /[<>"\p{Cc}\p{Zl}\p{Zp}]/u
 const badEscape = /%(?![0-9A-Fa-f]{2})/
-const hostAndPort = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?)(?::([0-9]{1,5}))?$/
+const hostAndPort = /^(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?)(?::([0-9]{1,5}))?$/
 const globalNumber = /^\+[0-9]+$/
 const localNumber = /^[0-9a-f*#]+$/
 const keptTelParameter = /^(ext|isub|phone-context)=/
@@ -43,10 +43,17 @@ const canonicalTelParameter = (parameter: string): string => {
     : parameter
 }
 
+const before = (text: string, mark: string): string => {
+  const at = text.indexOf(mark)
+  return at < 0 ? text : text.slice(0, at)
+}
+
+const parametersOf = (text: string): readonly string[] => text.split(';').slice(1)
+
 const canonicalTel = (subscriber: string): string | undefined => {
-  const [digits = '', ...parameters] = subscriber.toLowerCase().split(';')
-  const number = withoutSeparators(digits)
-  const kept = parameters.filter((parameter) => keptTelParameter.test(parameter))
+  const written = subscriber.toLowerCase()
+  const number = withoutSeparators(before(written, ';'))
+  const kept = parametersOf(written).filter((parameter) => keptTelParameter.test(parameter))
   return globalNumber.test(number) || localNumber.test(number)
     ? ['tel:' + number, ...kept.map(canonicalTelParameter).sort()].join(';')
     : undefined
@@ -63,18 +70,19 @@ const telAddress = (uri: string): CpmAddress | undefined => {
 const sipAddress = (uri: string, scheme: string): CpmAddress | undefined => {
   const rest = uri.slice(scheme.length + 1)
   const at = rest.lastIndexOf('@')
-  const [target = '', ...parameters] = (rest.slice(at + 1).split('?', 1)[0] ?? '').split(';')
-  const matched = hostAndPort.exec(target)
-  if (matched === null || at === 0 || Number(matched[2] ?? 0) > 65_535) {
+  const behindUser = before(rest.slice(at + 1), '?')
+  const matched = hostAndPort.exec(before(behindUser, ';'))
+  const port = matched?.[1]
+  if (matched === null || at === 0 || Number(port ?? 0) > 65_535) {
     return undefined
   }
+  const target = matched[0].toLowerCase()
   const user = at < 0 ? '' : canonicalEscapes(rest.slice(0, at))
-  const number = user.startsWith('+') && isPhone(parameters) ? canonicalTel(user) : undefined
-  const domain = (matched[1] ?? '').toLowerCase()
+  const number = user.startsWith('+') && isPhone(parametersOf(behindUser)) ? canonicalTel(user) : undefined
   return {
     uri,
-    canonical: number ?? `${scheme}:${user === '' ? '' : `${user}@`}${target.toLowerCase()}`,
-    domain,
+    canonical: number ?? `${scheme}:${user === '' ? '' : `${user}@`}${target}`,
+    domain: port === undefined ? target : target.slice(0, -port.length - 1),
   }
 }
 

@@ -1,4 +1,4 @@
-export type { Codec } from './Codec.js'
+export type { Codec, Read } from './Codec.js'
 export { CpmAddressCodec } from './CpmAddressCodec.js'
 export { CpmClientCodec } from './CpmClientCodec.js'
 export { DurationCodec } from './DurationCodec.js'

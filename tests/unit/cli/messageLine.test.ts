@@ -7,8 +7,8 @@ describe('messageLine', () => {
   })
 
   it('writes what would command a terminal or hide text as escapes', () => {
-    expect(messageLine(['a\u001b[31m'], 'b\nc\u009b\u202e\u2028\u{d800}é😀')).toBe(
-      'a\\u{1b}[31m: b\\u{a}c\\u{9b}\\u{202e}\\u{2028}\\u{d800}é😀\n',
+    expect(messageLine(['a\u001b[31m'], 'b\nc\u009b\u202e\u2028\u{d800}\u{e0001}é😀')).toBe(
+      'a\\u{1b}[31m: b\\u{a}c\\u{9b}\\u{202e}\\u{2028}\\u{d800}\\u{e0001}é😀\n',
     )
   })
 })

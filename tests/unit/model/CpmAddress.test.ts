@@ -119,6 +119,7 @@ describe('what is no address', () => {
     ['a host that starts with a dash', 'sip:ann@-home1.example'],
     ['a host that ends with a dash', 'sip:ann@home1-'],
     ['a host beyond ASCII', 'sip:ann@hömé.example'],
+    ['a host with a letter whose lower case is in ASCII', 'sip:ann@\u212aome.example'],
     ['an escape in the host', 'sip:ann@home1%2Eexample'],
     ['IPv6 without brackets', 'sip:ann@2001:db8::1'],
     ['IPv6 that is not closed', 'sip:ann@[2001:db8::1'],

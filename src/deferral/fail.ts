@@ -1,0 +1,66 @@
+import { deferEntry } from './defer.js'
+import type { Entry } from './Entry.js'
+import { endEntry } from './expire.js'
+import { notifyOriginator, respond } from './notify.js'
+import type { EffectAction } from './QueueAction.js'
+import { recordResult } from './session.js'
+import { finishEntry, putEntry, type Step } from './Step.js'
+
+/** Statuses by which a client says that it cannot take this message (AMB-11). */
+const refusals: ReadonlySet<number> = new Set([413, 415, 488])
+
+/** A client does not have the message: while others may still get it that is awaited, then it is deferred, waits on, or comes to its end. */
+export const missClient = (step: Step, entry: Entry): void => {
+  if (entry.flights.length > 0) {
+    putEntry(step, entry)
+  } else if (entry.state === 'sending') {
+    deferEntry(step, entry, { requirement: 'AMB-11' })
+  } else if (entry.ending === undefined) {
+    putEntry(step, entry)
+    step.toAnnounce.push(entry.sequence)
+  } else {
+    endEntry(step, entry, entry.ending)
+  }
+}
+
+/** A client did not get the message: it is tried again at the next trigger, unless the client cannot take it at all. @spec AMB-11 */
+const clientFailed = (step: Step, entry: Entry, deviceId: string, status: number | undefined): void => {
+  missClient(
+    step,
+    status !== undefined && refusals.has(status) && !entry.refusedBy.includes(deviceId)
+      ? { ...entry, refusedBy: [...entry.refusedBy, deviceId] }
+      : entry,
+  )
+}
+
+/** What a client asked for in its session did not come about: the message is as it was before. @spec AMB-25 */
+const selectionFailed = (step: Step, entry: Entry, action: EffectAction): void => {
+  recordResult(step, entry, 'failed')
+  const isCopyMissing = action._tag === 'StoreMessage' && action.record
+  missClient(step, { ...entry, state: 'waiting', taken: undefined, recorded: entry.recorded && !isCopyMissing })
+}
+
+/** The message could not be forwarded or interworked. @spec AMB-29 */
+const diversionFailed = (step: Step, entry: Entry, status: number): void => {
+  if (step.policy.interpretations?.['AMB-29'] === 'defer' && entry.decision._tag === 'Interwork') {
+    deferEntry(step, entry, { requirement: 'AMB-29' })
+    return
+  }
+  if (entry.answered) {
+    notifyOriginator(step, entry, 'failed')
+  } else {
+    respond(step, { ...entry, by: { requirement: 'AMB-29' } }, status, 'Temporarily Unavailable')
+  }
+  finishEntry(step, entry)
+}
+
+/** Takes in that an action has not given a message its outcome, and will not. */
+export const failed = (step: Step, entry: Entry, action: EffectAction, status?: number): void => {
+  if (entry.taken !== undefined) {
+    selectionFailed(step, entry, action)
+  } else if (action._tag === 'Send' || action._tag === 'Deliver') {
+    clientFailed(step, entry, action.deviceId, status)
+  } else {
+    diversionFailed(step, entry, status ?? 480)
+  }
+}

@@ -1,0 +1,91 @@
+import { isApplicable } from '../routing/isApplicable.js'
+import { isExpired } from '../routing/expiry.js'
+import { getFromMap } from './collections/TextMap.js'
+import type { PendingAction } from './DeferredMessageQueue.js'
+import { entryWithId } from './DeferredMessageQueue.js'
+import type { Entry } from './Entry.js'
+import { failed, missClient } from './fail.js'
+import type { Deliver, EffectAction, SendToClient } from './QueueAction.js'
+import { releaseLine } from './lines.js'
+import { silenceAt } from './silence.js'
+import { askAgain, putPending, questionAbout, setAlarm, settleAction, type Step } from './Step.js'
+
+/** How long an action whose outcome is unknown waits before it is asked for again where the policy does not say, in milliseconds. */
+const retryAfter = 30_000
+
+/** The entry to which an action can give its outcome. */
+export const entryOf = (step: Step, action: EffectAction): Entry | undefined => {
+  const entry = 'entryId' in action ? entryWithId(step.queue, action.entryId) : undefined
+  const { actionId } = action
+  return entry?.flights.includes(actionId) === true || entry?.suspended.includes(actionId) === true ? entry : undefined
+}
+
+/** An entry without an action. */
+export const landed = (entry: Entry, actionId: string): Entry => ({
+  ...entry,
+  flights: entry.flights.filter((flight) => flight !== actionId),
+  suspended: entry.suspended.filter((suspended) => suspended !== actionId),
+})
+
+/** Asks for the same action again later; its id stays. */
+export const retryLater = (step: Step, { action }: PendingAction): void => {
+  const retryAt = step.at + (step.policy.retryAfter ?? retryAfter)
+  putPending(step, { action, retryAt, suspended: false })
+  setAlarm(step, retryAt, { _tag: 'Retry', actionId: action.actionId })
+}
+
+/** Whether a client may have a message that it may have already: it is there, and the message is neither silenced nor kept from it. @spec PSH-01 */
+const mayHave = (step: Step, entry: Entry, { deviceId }: Deliver | SendToClient): boolean => {
+  const client = step.recipient.clients?.find((known) => known.deviceId === deviceId)
+  return (
+    client !== undefined && isApplicable(client, questionAbout(step, entry.message)) && !silenceAt(step).covers(entry)
+  )
+}
+
+/** Does without the outcome of a push: it is asked for again when its client may have the message. */
+const suspend = (step: Step, entry: Entry, pending: PendingAction): void => {
+  const { action } = pending
+  putPending(step, { action, retryAt: undefined, suspended: true })
+  step.queue = { ...step.queue, lines: releaseLine(step.queue.lines, action.actionId) }
+  const rest = landed(entry, action.actionId)
+  missClient(step, { ...rest, suspended: [...rest.suspended, action.actionId] })
+}
+
+const giveUp = (step: Step, entry: Entry, action: EffectAction): void => {
+  settleAction(step, action.actionId)
+  failed(step, landed(entry, action.actionId), action)
+}
+
+const isOver = (step: Step, entry: Entry): boolean => entry.ending !== undefined || isExpired(entry.expiresAt, step.at)
+
+/** Whether what a client asked for in its session is of no use any more: the session is over, or the message has come to its end. */
+const isForsaken = (step: Step, entry: Entry, action: EffectAction): boolean =>
+  (action._tag === 'Interwork' && entry.taken !== undefined && isOver(step, entry)) ||
+  (action._tag === 'Deliver' &&
+    action.via === 'session' &&
+    (isOver(step, entry) || !step.queue.sessions.some(({ sessionId }) => sessionId === action.sessionId)))
+
+/**
+ * Asks again for an action whose outcome is unknown, when its time has come and it is still wanted. Nothing that has come to its end is sent
+ * again; a push waits for the next trigger if the client may not be disturbed or is gone.
+ *
+ * @spec PSH-01 DEF-03 AMB-26
+ */
+export const retry = (step: Step, actionId: string): void => {
+  const pending = getFromMap(step.queue.pending, actionId)
+  if (pending?.retryAt === undefined || pending.retryAt > step.at) {
+    return
+  }
+  const { action } = pending
+  const entry = entryOf(step, action)
+  const isPush = action._tag === 'Send' || (action._tag === 'Deliver' && action.via === 'core')
+  if (entry !== undefined && (isPush ? isOver(step, entry) : isForsaken(step, entry, action))) {
+    giveUp(step, { ...entry, ending: entry.ending ?? (isOver(step, entry) ? 'expired' : undefined) }, action)
+  } else if (entry !== undefined && isPush && !mayHave(step, entry, action)) {
+    suspend(step, entry, pending)
+  } else if (action._tag === 'UpdateDoNotDisturb' && action.doNotDisturb !== step.queue.toldDoNotDisturb) {
+    settleAction(step, actionId)
+  } else {
+    askAgain(step, pending)
+  }
+}

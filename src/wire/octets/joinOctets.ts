@@ -1,0 +1,10 @@
+/** The octets of each, one after the other. */
+export const joinOctets = (...pieces: readonly Uint8Array[]): Uint8Array => {
+  const joined = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    joined.set(piece, at)
+    at += piece.length
+  }
+  return joined
+}

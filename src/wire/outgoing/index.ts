@@ -1,0 +1,6 @@
+export * from './Delivery.js'
+export * from './deferredList.js'
+export * from './imdnFor.js'
+export * from './readDeferredMessageNotification.js'
+export * from './writeDeferredMessageNotification.js'
+export * from './writeDelivery.js'
