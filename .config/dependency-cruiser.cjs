@@ -26,6 +26,7 @@ const upstreamInWire = {
   sip: ['cpim', 'mime', 'octets'],
   imdn: ['xml', 'mime', 'octets'],
   reginfo: ['xml', 'mime', 'octets'],
+  outgoing: ['sip', 'cpim', 'imdn', 'xml', 'mime', 'octets'],
   documents: ['mime', 'octets'],
   policy: ['documents', 'xml', 'mime', 'octets'],
 }

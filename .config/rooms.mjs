@@ -8,6 +8,10 @@ export const rooms = [
   ['./schedule', 'schedule/index'],
   ['./routing', 'routing/index'],
   ['./deferral', 'deferral/index'],
+  ['./messageStorageServer', 'messageStorageServer/index'],
+  ['./cpmClient', 'cpmClient/index'],
+  ['./effects', 'effects/index'],
+  ['./contracts', 'contracts/index'],
   ['./requirements', 'requirements'],
   ['./wire', 'wire/index'],
   ['./wire/documents', 'wire/documents/index'],
@@ -16,4 +20,5 @@ export const rooms = [
   ['./wire/reginfo', 'wire/reginfo/index'],
   ['./wire/imdn', 'wire/imdn/index'],
   ['./wire/policy', 'wire/policy/index'],
+  ['./wire/outgoing', 'wire/outgoing/index'],
 ]

@@ -1,6 +1,3 @@
-import type { Either } from 'fp-ts/lib/Either.js'
-import type { PortError } from '../effects/index.js'
-
 /** One promise of a port, to be run by any test runner: `test(name, run)`. */
 export interface ContractCase {
   /** What the port does, as a sentence. */
@@ -26,10 +23,6 @@ export const deviation = (what: string, expected: unknown, found: unknown): Devi
   const [expectedText, foundText] = [canonicalText(expected), canonicalText(found)]
   return expectedText === foundText ? [] : [`${what}\n  expected ${expectedText}\n  found    ${foundText}`]
 }
-
-/** What a port said, for a comparison: its answer, or else all of the failure. */
-export const said = <Answer>(answer: Either<PortError, Answer>): Answer | PortError =>
-  answer._tag === 'Right' ? answer.right : answer.left
 
 /** A case that is kept where nothing deviates. */
 export const contractCase = (name: string, deviations: () => Promise<Deviations>): ContractCase => ({

@@ -1,4 +1,4 @@
-import type { EffectAction, StepChanges, StoredQueue } from '../effects/index.js'
+import type { EffectAction, StepChanges, StoredAction, StoredQueue } from '../effects/index.js'
 import { sampleMessage } from './samples.js'
 
 /** An action whose outcome is awaited. */
@@ -7,6 +7,11 @@ export const sampleAction = (actionId: string): EffectAction => ({
   actionId,
   determinedBy: { requirement: 'NTF-11' },
   sessionId: 's-1',
+})
+
+const sampleStoredAction = (actionId: string): StoredAction => ({
+  action: sampleAction(actionId),
+  suspended: actionId.startsWith('suspended'),
 })
 
 /** What a sample step changes; what is not given is nothing. */
@@ -34,7 +39,7 @@ export const sampleStep = (from: number, given: Given = {}): StepChanges => {
     head: headOf(from + 1, note),
     entriesPut: put.map((entryId) => entryOf(entryId, note)),
     entriesRemoved: removed,
-    actionsPending: pending.map((actionId) => ({ action: sampleAction(actionId) })),
+    actionsPending: pending.map(sampleStoredAction),
     actionsSettled: settled,
   }
 }
@@ -49,5 +54,5 @@ export const sampleQueue = (
   version,
   head: headOf(version, note),
   entries: entries.map((entryId) => entryOf(entryId, note)),
-  pending: pending.map((actionId) => ({ action: sampleAction(actionId) })),
+  pending: pending.map(sampleStoredAction),
 })

@@ -40,6 +40,9 @@ export interface DeferredMessageStore {
   readonly outcomeOf: (recipient: CpmAddress, stepId: string) => TaskEither<PortError, 'stored' | 'notStored'>
   /** The actions of a recipient that have no outcome yet, in the order in which they were first asked for. */
   readonly pending: (recipient: CpmAddress) => TaskEither<PortError, readonly StoredAction[]>
-  /** Recipients with such actions, at most `limit` of them: where to go on after a restart. */
-  readonly recipientsWithPending: (limit: number) => TaskEither<PortError, readonly CpmAddress[]>
+  /**
+   * Recipients with such actions, by canonical address in the order of its UTF-16 code units: at most `limit` of them, and only those
+   * that come later than `after`, where that is given. A server goes through them after a restart.
+   */
+  readonly recipientsWithPending: (limit: number, after?: CpmAddress) => TaskEither<PortError, readonly CpmAddress[]>
 }

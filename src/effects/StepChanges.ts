@@ -1,13 +1,18 @@
 import type { EffectAction } from '../deferral/QueueAction.js'
+import type { Instant } from '../model/Instant.js'
 
 /** An entry as a store keeps it: JSON data of which a store reads the id and nothing else. */
 export interface StoredEntry {
   readonly message: { readonly entryId: string }
 }
 
-/** An action without outcome as a store keeps it: JSON data of which a store reads the id and gives the action back. */
+/** An action without outcome as a store keeps it: JSON data of which a store reads the id of the action and nothing else. */
 export interface StoredAction {
   readonly action: EffectAction
+  /** When the queue asks for it again by itself. */
+  readonly retryAt?: Instant | undefined
+  /** Whether the queue holds it back: its client must not have the message now. */
+  readonly suspended?: boolean
 }
 
 /** What a store needs to know of the `QueueChanges` of a step, to write all of them at once or nothing. */

@@ -57,12 +57,13 @@ export const inMemoryStore = (
     outcomeOf: ({ canonical }, stepId) =>
       right(recipients.get(canonical)?.steps.includes(stepId) === true ? 'stored' : 'notStored'),
     pending: ({ canonical }) => right(recipients.get(canonical)?.pending ?? []),
-    recipientsWithPending: (limit) =>
+    recipientsWithPending: (limit, after) =>
       right(
         [...recipients.values()]
-          .filter(({ pending }) => pending.length > 0)
-          .slice(0, limit)
-          .map(({ recipient }) => recipient),
+          .filter(({ pending, recipient }) => pending.length > 0 && recipient.canonical > (after?.canonical ?? ''))
+          .map(({ recipient }) => recipient)
+          .sort((one, other) => (one.canonical < other.canonical ? -1 : 1))
+          .slice(0, limit),
       ),
   }
   return { store, stored: () => [...recipients.values()] }

@@ -4,6 +4,14 @@ import { isPortAction } from './isPortAction.js'
 
 /** The actions of a step that ask a port, answers to the originator's side first, else in the order given. */
 export const inOrder = (actions: readonly QueueAction[]): readonly PortAction[] => {
-  const asked = actions.filter(isPortAction)
-  return [...asked.filter(({ _tag }) => _tag === 'Respond'), ...asked.filter(({ _tag }) => _tag !== 'Respond')]
+  const answers: PortAction[] = []
+  const others: PortAction[] = []
+  for (const action of actions) {
+    if (action._tag === 'Respond') {
+      answers.push(action)
+    } else if (isPortAction(action)) {
+      others.push(action)
+    }
+  }
+  return answers.length === 0 ? others : answers.concat(others)
 }

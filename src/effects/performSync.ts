@@ -1,6 +1,7 @@
 import type { QueueAction } from '../deferral/QueueAction.js'
 import type { CpmAddress } from '../model/CpmAddress.js'
 import { callPort } from './callPort.js'
+import { dueActions } from './dueActions.js'
 import { inOrder } from './inOrder.js'
 import { performed } from './performed.js'
 import type { PerformingSync } from './Performing.js'
@@ -41,10 +42,6 @@ export const performSync = (ports: PortsAtOnce): PerformingSync => ({
     const stored = ports.deferredMessageStore.pending(recipient)
     return stored._tag === 'Left'
       ? { _tag: 'NotPerformed', error: stored.left }
-      : performAllAtOnce(
-          ports,
-          recipient,
-          stored.right.map(({ action }) => action),
-        )
+      : performAllAtOnce(ports, recipient, dueActions(stored.right))
   },
 })

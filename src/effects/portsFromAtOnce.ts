@@ -17,7 +17,7 @@ export const portsFromAtOnce = (ports: PortsAtOnce): Ports => {
       apply: (recipient, changes) => fromIOEither(() => store.apply(recipient, changes)),
       outcomeOf: (recipient, stepId) => fromIOEither(() => store.outcomeOf(recipient, stepId)),
       pending: (recipient) => fromIOEither(() => store.pending(recipient)),
-      recipientsWithPending: (limit) => fromIOEither(() => store.recipientsWithPending(limit)),
+      recipientsWithPending: (limit, after) => fromIOEither(() => store.recipientsWithPending(limit, after)),
     },
   }
 }

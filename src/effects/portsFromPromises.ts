@@ -76,7 +76,7 @@ export const portsFromPromises = (ports: PortsInPromises): Ports => {
       apply: (recipient, changes) => asTask(() => store.apply(recipient, changes)),
       outcomeOf: (recipient, stepId) => asTask(() => store.outcomeOf(recipient, stepId)),
       pending: (recipient) => asTask(() => store.pending(recipient)),
-      recipientsWithPending: (limit) => asTask(() => store.recipientsWithPending(limit)),
+      recipientsWithPending: (limit, after) => asTask(() => store.recipientsWithPending(limit, after)),
     },
   }
 }

@@ -4,9 +4,10 @@ import type { StorageServerAction } from '../messageStorageServer/index.js'
 import type { DeferralTerms } from '../model/DeferralTerms.js'
 import type { Instant } from '../model/Instant.js'
 import type { RoutingDecision } from '../model/RoutingDecision.js'
+import { InstantCodec } from '../wire/documents/index.js'
 
 /** An instant as text: `2026-02-03T10:00:00Z`. */
-export const instantText = (at: Instant): string => new Date(at).toISOString().replace('.000Z', 'Z')
+export const instantText = (at: Instant): string => String(InstantCodec.encode(at))
 
 const termsText = ({ doNotDisturb, expiresAt, onExpiry }: DeferralTerms): string =>
   [

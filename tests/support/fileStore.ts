@@ -111,7 +111,7 @@ export const openFileStore = async (path: string, append: Append = appendDurably
         ? left(outcomeUnknown({ reason: 'the file must be opened again' }))
         : memory.store.outcomeOf(recipient, stepId),
     pending: (recipient) => async () => memory.store.pending(recipient),
-    recipientsWithPending: (limit) => async () => memory.store.recipientsWithPending(limit),
+    recipientsWithPending: (limit, after) => async () => memory.store.recipientsWithPending(limit, after),
   }
   return { store, close: () => file.close() }
 }

@@ -56,7 +56,8 @@ const noChildren: readonly undefined[] = new Array<undefined>(width).fill(undefi
 const forkOf = <A>(leaf: Leaf<A>, shift: number): TextMap<A> => {
   let fork: Fork<A> = { _tag: 'Fork', size: 0, children: noChildren }
   for (const [place, value] of leaf.values.entries()) {
-    const key = leaf.keys[place] ?? ''
+    // INVARIANT: a leaf has a key for every value.
+    const key = String(leaf.keys[place])
     fork = putInFork(fork, shift, hashOf(key), key, value)
   }
   return fork

@@ -1,5 +1,6 @@
 import { left } from 'fp-ts/lib/Either.js'
 import type { CpmAddress } from '../../model/CpmAddress.js'
+import { cpmAddress } from '../../model/CpmAddress.js'
 import type { Instant } from '../../model/Instant.js'
 import type { NotificationRequest, StandaloneMessage } from '../../model/StandaloneMessage.js'
 import type { CpimMessage } from '../cpim/CpimMessage.js'
@@ -67,6 +68,12 @@ const refusals = (message: StandaloneMessage, status: ImdnStatus, { before }: Im
   ]
 }
 
+/** A way back that no SIP request can take: the message said where it goes, so it can be anything. */
+const wrongWay = (to: string | undefined): readonly InputError[] =>
+  to === undefined || cpmAddress(to)._tag === 'Some'
+    ? []
+    : [inputError('malformed', 'imdn.IMDN-Record-Route', 'a sip:, sips: or tel: URI', to)]
+
 const missing = (path: string, expected: string, value: string | undefined): readonly InputError[] =>
   value === undefined ? [inputError('missing', path, expected, 'none')] : []
 
@@ -125,6 +132,7 @@ export const imdnFor = (
   const errors = [
     ...refusals(message, status, occasion),
     ...missing('originator', 'a way back to the originator', to),
+    ...wrongWay(to),
     ...missing('messageId', 'the identity of the message', about),
     ...missing('date', 'the date of the message', datetime),
   ]

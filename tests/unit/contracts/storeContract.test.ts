@@ -82,7 +82,12 @@ const broken: Readonly<Record<string, Broken>> = {
     load: (recipient) =>
       map((queue: any) => queue && { ...queue, entries: [...queue.entries].reverse() })(store.load(recipient)),
   }),
-  'finds more recipients than asked for': (store) => ({ recipientsWithPending: () => store.recipientsWithPending(99) }),
+  'finds more recipients than asked for': (store) => ({
+    recipientsWithPending: (_, after) => store.recipientsWithPending(99, after),
+  }),
+  'finds the same recipients on every page': (store) => ({
+    recipientsWithPending: (limit) => store.recipientsWithPending(limit),
+  }),
 }
 
 const subjectOf = (breaking: Broken, restored = true): StoreSubject => {

@@ -28,7 +28,7 @@ const changes = <K>(key: fc.Arbitrary<K>): fc.Arbitrary<Change<K>[]> =>
       key,
       value: fc.nat(),
     }),
-    { maxLength: 120 },
+    { maxLength: 120, size: 'max' },
   )
 
 const applied = <K>(model: ReadonlyMap<K, number>, { put, key, value }: Change<K>): ReadonlyMap<K, number> =>
@@ -207,7 +207,7 @@ describe('a heap of instants', () => {
 
   it('gives everything back, the earliest first', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(9))), (items) => {
+      fc.property(fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(9)), { maxLength: 100, size: 'max' }), (items) => {
         const heap = items.reduce<InstantHeap<number>>((rest, [at, value]) => putInHeap(rest, at, value), undefined)
         const given = drained(heap)
         expect(given.map(([at]) => at)).toEqual(byInstant(items).map(([at]) => at))

@@ -1,0 +1,49 @@
+import type { RequirementId } from '../requirements.js'
+import { outcomeOf } from './tellQueue.js'
+import type { LineKind } from './Transcript.js'
+import { type Arrival, type Errand, planArrival, type Travel, type World } from './World.js'
+
+/** What an answer says, and whose idea it is. */
+export interface Answer {
+  readonly what: string
+  readonly requirement?: RequirementId
+  readonly kind?: LineKind
+  /** The SIP status, where the action failed. */
+  readonly failedWith?: number
+}
+
+const departure = (travel: Travel): Arrival => ({ _tag: 'Travels', travel })
+
+/** Answers an errand, on the way that it came; one that has had its effect does not have it again. */
+export const reply = (world: World, errand: Errand, answer: Answer): void => {
+  const { action, path, scripted } = errand
+  const { what, requirement = action.determinedBy.requirement, kind = 'passing', failedWith } = answer
+  if (failedWith === undefined) {
+    world.effects.add(action.actionId)
+  }
+  planArrival(
+    world,
+    world.now + (scripted?.delay ?? 0),
+    departure({
+      path: [...path].reverse(),
+      what,
+      requirement,
+      kind,
+      reply: true,
+      lostOn: scripted?.result === 'answerLost' ? 'last' : undefined,
+      arrival: outcomeOf(errand, failedWith === undefined ? 'ActionSucceeded' : 'ActionFailed', failedWith),
+      ifLost: outcomeOf(errand, 'ActionUnknown'),
+    }),
+  )
+}
+
+/** Ends an errand that nobody answers. */
+export const conclude = (world: World, errand: Errand): void => {
+  const { action, scripted } = errand
+  world.effects.add(action.actionId)
+  planArrival(
+    world,
+    world.now + (scripted?.delay ?? 0),
+    outcomeOf(errand, scripted?.result === 'answerLost' ? 'ActionUnknown' : 'ActionSucceeded'),
+  )
+}

@@ -1,0 +1,73 @@
+import { save } from '../../src/deferral/SavedQueue.js'
+import { begin, type Edge, happen, movesOf, type Setting, type World } from './world.js'
+
+/** Every state of a small world that can be reached, and every step between them. */
+export interface Exploration {
+  readonly states: number
+  readonly steps: readonly { readonly edge: Edge; readonly from: number; readonly to: number }[]
+  /** What happened on a shortest way to a state. */
+  readonly pathTo: (state: number) => readonly string[]
+}
+
+const withoutOccasion = (text: string): string => text.replaceAll(/\/\d+"/g, '"')
+
+/** Text that is the same for two states of the world with the same future: counters, ids of occasions and versions left out. */
+export const keyOf = (world: World): string => {
+  const { head, entries, pending } = save(world.queue)
+  const { version: _, lastAt: __, triggers, conditionsChangeAt: ___, ...rest } = head
+  return withoutOccasion(
+    JSON.stringify([
+      { ...rest, lines: [...rest.lines].sort((one, other) => (one.deviceId < other.deviceId ? -1 : 1)) },
+      entries.map(({ message: { entryId }, decision: ____, occasion: _____, deferredOn, ...entry }) => [
+        entryId,
+        deferredOn < triggers,
+        entry,
+      ]),
+      pending.map(({ action, retryAt, suspended }) => [action.actionId, retryAt, suspended]),
+      world.clock,
+      world.wakeAt,
+      (world.recipient.clients ?? []).map(({ registered }) => registered),
+      world.recipient.preferences?.doNotDisturb,
+      world.recipient.preferences?.deferred,
+      world.fates.map(({ answers, outcome, notifications }) => [answers, outcome, notifications]),
+      world.open.map(({ action: { actionId }, state }) => [actionId, state]),
+      world.settled?.actionId,
+      world.told,
+      world.refused,
+      world.unknowns,
+      world.sessions,
+      world.removed,
+    ]),
+  )
+}
+
+/** Visits a world breadth first. */
+export const explore = (setting: Setting): Exploration => {
+  const worlds: World[] = [begin(setting)]
+  const numbers = new Map<string, number>(worlds.map((world, place) => [keyOf(world), place]))
+  const origins: { readonly from: number; readonly text: string }[] = [{ from: -1, text: '' }]
+  const steps: Exploration['steps'][number][] = []
+  for (let from = 0; from < worlds.length; from += 1) {
+    const world = worlds[from]
+    for (const move of world === undefined ? [] : movesOf(setting, world)) {
+      const edge = happen(world ?? begin(setting), move)
+      const key = keyOf(edge.after)
+      const known = numbers.get(key)
+      const to = known ?? worlds.length
+      if (known === undefined) {
+        numbers.set(key, to)
+        worlds.push(edge.after)
+        origins.push({ from, text: move.text })
+      }
+      steps.push({ edge, from, to })
+    }
+  }
+  const pathTo = (state: number): readonly string[] => {
+    const path: string[] = []
+    for (let at = state; at > 0; at = origins[at]?.from ?? 0) {
+      path.unshift(origins[at]?.text ?? '')
+    }
+    return path
+  }
+  return { states: worlds.length, steps, pathTo }
+}
