@@ -15,6 +15,9 @@ export interface InMemoryStore {
   readonly stored: () => readonly StoredRecipient[]
 }
 
+const byCanonical = ({ canonical: one }: CpmAddress, { canonical: other }: CpmAddress): number =>
+  Number(one > other) - Number(one < other)
+
 /**
  * A deferred message store that lives as long as the program: for simulators, for tests, and as the model of one that is durable.
  *
@@ -62,7 +65,7 @@ export const inMemoryStore = (
         [...recipients.values()]
           .filter(({ pending, recipient }) => pending.length > 0 && recipient.canonical > (after?.canonical ?? ''))
           .map(({ recipient }) => recipient)
-          .sort((one, other) => (one.canonical < other.canonical ? -1 : 1))
+          .sort(byCanonical)
           .slice(0, limit),
       ),
   }

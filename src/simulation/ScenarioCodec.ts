@@ -1,7 +1,9 @@
+import type { Instant } from '../model/Instant.js'
 import { requirements } from '../requirements.js'
 import { isKnownZone } from '../schedule/index.js'
 import type { Codec } from '../wire/documents/Codec.js'
 import { newCodec } from '../wire/documents/Codec.js'
+import type { SoFar } from '../wire/documents/FormParts.js'
 import { form } from '../wire/documents/form.js'
 import {
   CpmClientCodec,
@@ -14,7 +16,7 @@ import { list } from '../wire/documents/list.js'
 import type { Place, Report } from '../wire/documents/Report.js'
 import { refuse } from '../wire/documents/Report.js'
 import { identity, oneOf, text, wholeNumber } from '../wire/documents/scalars.js'
-import type { Scenario, ScenarioRecipient, ScriptedOutcome } from './Scenario.js'
+import type { Scenario, ScenarioRecipient, ScenarioStep, ScriptedOutcome } from './Scenario.js'
 import { scriptedResults } from './Scenario.js'
 import { ScenarioStepCodec } from './ScenarioStepCodec.js'
 
@@ -44,39 +46,36 @@ const outcome = form<ScriptedOutcome>('ScriptedOutcome', {
   optional: { status: wholeNumber('FailureStatus', 'a SIP status from 300 to 699', 300, 699), delay: DurationCodec },
 })
 
-type ReadStep = {
-  readonly at?: unknown
-  readonly after?: unknown
-  readonly message?: { readonly receivedAt?: unknown }
-}
+type ReadStep = SoFar<ScenarioStep>
 
-const isReadStep = (_step: unknown): _step is ReadStep | undefined => true
-
-const millisecondsOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
+/** The instant that a step names itself. */
+const namedInstant = (step: ReadStep): Instant | undefined =>
+  'message' in step ? step.message?.receivedAt : 'at' in step ? step.at : undefined
 
 /** Refuses a step that is said to happen before the one before it. */
-const refuseDisorder = (start: unknown, steps: readonly unknown[], place: Place, report: Report): void => {
-  let before = typeof start === 'number' ? start : Number.NEGATIVE_INFINITY
+const refuseDisorder = (
+  start: Instant | undefined,
+  steps: readonly (ReadStep | undefined)[],
+  place: Place,
+  report: Report,
+): void => {
+  let before = start ?? Number.NEGATIVE_INFINITY
   for (const [index, step] of steps.entries()) {
-    const { at, after, message }: ReadStep = isReadStep(step) ? (step ?? {}) : {}
-    const named = message?.receivedAt ?? at
-    if (typeof named === 'number' && named < before) {
+    const named = step === undefined ? undefined : namedInstant(step)
+    const after = step !== undefined && 'after' in step ? (step.after ?? 0) : 0
+    if (named !== undefined && named < before) {
       const where: Place = { parent: place, key: index }
-      const expected = 'an instant that is not before the step before, or the start'
-      if (message === undefined) {
-        refuse(report, where, 'at', 'outOfRange', expected, InstantCodec.encode(named))
-      } else {
-        refuse(
-          report,
-          { parent: where, key: 'message' },
-          'receivedAt',
-          'outOfRange',
-          expected,
-          InstantCodec.encode(named),
-        )
-      }
+      const isMessage = step !== undefined && 'message' in step
+      refuse(
+        report,
+        isMessage ? { parent: where, key: 'message' } : where,
+        isMessage ? 'receivedAt' : 'at',
+        'outOfRange',
+        'an instant that is not before that of the step before, or the start',
+        InstantCodec.encode(named),
+      )
     }
-    before = typeof named === 'number' ? Math.max(before, named) : before + millisecondsOf(after)
+    before = Math.max(before, named ?? before + after)
   }
 }
 

@@ -1,9 +1,13 @@
 import type { DeferredMessageNotice } from '../../model/DeferredMessageNotice.js'
 import { writeDateTime } from '../mime/writeDateTime.js'
 import { displayText } from './displayText.js'
+import { shownName } from './shownName.js'
 
-const originatorOf = ({ originator, displayName = '' }: DeferredMessageNotice): string =>
-  displayText(displayName) === '' ? displayText(originator) : `${displayText(displayName)} <${displayText(originator)}>`
+/** The address first: a name can pretend to be one. */
+const originatorOf = (notice: DeferredMessageNotice): string => {
+  const name = shownName(notice)
+  return displayText(notice.originator) + (name === '' ? '' : ` (${name})`)
+}
 
 const linesOf = (notice: DeferredMessageNotice, index: number): readonly string[] => [
   '',

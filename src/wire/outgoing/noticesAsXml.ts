@@ -4,6 +4,7 @@ import type { XmlOutline } from '../xml/writeXml.js'
 import { writeXml } from '../xml/writeXml.js'
 import { deferredListNamespace as namespace } from './deferredList.js'
 import { displayText } from './displayText.js'
+import { shownName } from './shownName.js'
 
 /** An element with a text on one line; none where there is nothing to say. */
 const element = (name: string, text: string | undefined): readonly XmlOutline[] => {
@@ -18,7 +19,7 @@ const messageElement = (notice: DeferredMessageNotice): XmlOutline => ({
   children: [
     ...element('subject', notice.subject),
     ...element('originator', notice.originator),
-    ...element('display-name', notice.displayName),
+    ...element('display-name', shownName(notice)),
     ...element('date', writeDateTime(notice.date)),
     ...element('size', `${notice.size}`),
     ...element('content-type', notice.contentType),
