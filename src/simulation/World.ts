@@ -30,6 +30,7 @@ export interface Errand {
 /** What somebody learns when something has come all its way. */
 export type Arrival =
   | { readonly _tag: 'QueueTold'; readonly event: UndatedQueueEvent }
+  | { readonly _tag: 'StorageTold'; readonly event: UndatedStorageEvent }
   | { readonly _tag: 'ClientTold'; readonly deviceId: string; readonly event: UndatedClientEvent }
   | { readonly _tag: 'DeviceWoken'; readonly deviceId: string; readonly event: UndatedClientEvent }
   | { readonly _tag: 'DeviceRegistered'; readonly deviceId: string }

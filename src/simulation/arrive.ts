@@ -2,6 +2,7 @@ import { parties } from './parties.js'
 import { reach, reachAgain } from './reach.js'
 import { tellClient } from './tellClient.js'
 import { tellQueue } from './tellQueue.js'
+import { tellStorage } from './tellStorage.js'
 import { type Arrival, send, type World } from './World.js'
 
 const { participatingFunction, core } = parties
@@ -37,6 +38,9 @@ export const arrive = (world: World, arrival: Arrival): void => {
   switch (arrival._tag) {
     case 'QueueTold':
       tellQueue(world, arrival.event)
+      return
+    case 'StorageTold':
+      tellStorage(world, arrival.event)
       return
     case 'ClientTold':
       tellClient(world, arrival.deviceId, arrival.event)

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../requirements.js'
 import { outcomeOf } from './tellQueue.js'
 import type { LineKind } from './Transcript.js'
-import { type Arrival, type Errand, planArrival, type Travel, type World } from './World.js'
+import { type Errand, planArrival, send, type Travel, type World } from './World.js'
 
 /** What an answer says, and whose idea it is. */
 export interface Answer {
@@ -12,7 +12,14 @@ export interface Answer {
   readonly failedWith?: number
 }
 
-const departure = (travel: Travel): Arrival => ({ _tag: 'Travels', travel })
+/** Has something leave, after a delay if there is one. */
+const leave = (world: World, delay: number, travel: Travel): void => {
+  if (delay === 0) {
+    send(world, travel)
+  } else {
+    planArrival(world, world.now + delay, { _tag: 'Travels', travel })
+  }
+}
 
 /** Answers an errand, on the way that it came; one that has had its effect does not have it again. */
 export const reply = (world: World, errand: Errand, answer: Answer): void => {
@@ -21,20 +28,16 @@ export const reply = (world: World, errand: Errand, answer: Answer): void => {
   if (failedWith === undefined) {
     world.effects.add(action.actionId)
   }
-  planArrival(
-    world,
-    world.now + (scripted?.delay ?? 0),
-    departure({
-      path: [...path].reverse(),
-      what,
-      requirement,
-      kind,
-      reply: true,
-      lostOn: scripted?.result === 'answerLost' ? 'last' : undefined,
-      arrival: outcomeOf(errand, failedWith === undefined ? 'ActionSucceeded' : 'ActionFailed', failedWith),
-      ifLost: outcomeOf(errand, 'ActionUnknown'),
-    }),
-  )
+  leave(world, scripted?.delay ?? 0, {
+    path: [...path].reverse(),
+    what,
+    requirement,
+    kind,
+    reply: true,
+    lostOn: scripted?.result === 'answerLost' ? 'last' : undefined,
+    arrival: outcomeOf(errand, failedWith === undefined ? 'ActionSucceeded' : 'ActionFailed', failedWith),
+    ifLost: outcomeOf(errand, 'ActionUnknown'),
+  })
 }
 
 /** Ends an errand that nobody answers. */

@@ -1,7 +1,7 @@
 import { type StorageServerAction, storageTransition } from '../messageStorageServer/index.js'
 import { briefStorageAction } from './brief.js'
 import { parties } from './parties.js'
-import { note, send, type UndatedStorageEvent, type World } from './World.js'
+import { note, planArrival, send, type UndatedStorageEvent, type World } from './World.js'
 
 const { storageServer, pushEnabler } = parties
 
@@ -12,6 +12,11 @@ const waysToClients = ({ recipient }: World): readonly (readonly string[])[] => 
   return registered.length === 0
     ? clients.map(({ deviceId }) => [storageServer, pushEnabler, deviceId])
     : registered.map(({ deviceId }) => [storageServer, deviceId])
+}
+
+/** What the server does for itself has its effect at once. */
+const succeed = (world: World, actionId: string): void => {
+  planArrival(world, world.now, { _tag: 'StorageTold', event: { _tag: 'ActionSucceeded', actionId } })
 }
 
 const carryOut = (world: World, action: StorageServerAction): void => {
@@ -30,13 +35,13 @@ const carryOut = (world: World, action: StorageServerAction): void => {
         const kind = place === 0 ? 'act' : 'passing'
         send(world, { path, what, requirement, kind, arrival: { _tag: 'Nothing' } })
       }
-      tellStorage(world, { _tag: 'ActionSucceeded', actionId: action.actionId })
+      succeed(world, action.actionId)
       return
     case 'KeepTemporarily':
     case 'KeepAsStoredObject':
     case 'Discard':
       note(world, storageServer, what, requirement)
-      tellStorage(world, { _tag: 'ActionSucceeded', actionId: action.actionId })
+      succeed(world, action.actionId)
   }
 }
 

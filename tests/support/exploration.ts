@@ -1,3 +1,4 @@
+import type { Entry } from '../../src/deferral/Entry.js'
 import { save } from '../../src/deferral/SavedQueue.js'
 import { begin, type Edge, happen, movesOf, type Setting, type World } from './world.js'
 
@@ -11,31 +12,53 @@ export interface Exploration {
 
 const withoutOccasion = (text: string): string => text.replaceAll(/\/\d+"/g, '"')
 
+const sorted = <A>(items: readonly A[]): readonly A[] =>
+  [...items].sort((one, other) => (String(one) < String(other) ? -1 : 1))
+
+const entryKey = (entry: Entry, triggers: number): unknown => [
+  entry.message.entryId,
+  entry.state,
+  entry.by.requirement,
+  entry.answered ? 'answered' : entry.answerBy,
+  entry.recorded,
+  sorted(entry.flights),
+  entry.suspended,
+  sorted(entry.refusedBy),
+  sorted(entry.notifiedInBand),
+  sorted(entry.notifiedOutOfBand),
+  entry.deferredOn < triggers,
+  entry.taken,
+  entry.ending,
+  entry.frozen,
+]
+
 /** Text that is the same for two states of the world with the same future: counters, ids of occasions and versions left out. */
 export const keyOf = (world: World): string => {
   const { head, entries, pending } = save(world.queue)
-  const { version: _, lastAt: __, triggers, conditionsChangeAt: ___, ...rest } = head
   return withoutOccasion(
     JSON.stringify([
-      { ...rest, lines: [...rest.lines].sort((one, other) => (one.deviceId < other.deviceId ? -1 : 1)) },
-      entries.map(({ message: { entryId }, decision: ____, occasion: _____, deferredOn, ...entry }) => [
-        entryId,
-        deferredOn < triggers,
-        entry,
-      ]),
+      sorted(head.lines.map(({ deviceId, actionId, next }) => [deviceId, actionId, next])),
+      sorted(
+        head.sessions.map(({ deviceId, selections }) => [
+          deviceId,
+          sorted(selections.map(({ entryId, action, result, reported }) => [entryId, action, reported || result])),
+        ]),
+      ),
+      sorted(head.seen.map(({ deviceId }) => deviceId)),
+      [head.doNotDisturb, head.toldDoNotDisturb, head.wakeAt, head.recipientRemoved],
+      entries.map((entry) => entryKey(entry, head.triggers)),
       pending.map(({ action, retryAt, suspended }) => [action.actionId, retryAt, suspended]),
       world.clock,
       world.wakeAt,
       (world.recipient.clients ?? []).map(({ registered }) => registered),
-      world.recipient.preferences?.doNotDisturb,
+      world.recipient.preferences?.doNotDisturb?.on === true,
       world.recipient.preferences?.deferred,
-      world.fates.map(({ answers, outcome, notifications }) => [answers, outcome, notifications]),
-      world.open.map(({ action: { actionId }, state }) => [actionId, state]),
-      world.settled?.actionId,
+      world.fates.map(({ answers, outcome, notifications }) => [answers.length, outcome, notifications]),
+      sorted(world.open.map(({ action: { actionId }, state }) => [actionId, state])),
       world.told,
       world.refused,
       world.unknowns,
-      world.sessions,
+      sorted(world.sessions),
       world.removed,
     ]),
   )

@@ -32,6 +32,8 @@ export interface Setting {
   readonly unknowns?: number
   readonly revocation?: boolean
   readonly removal?: boolean
+  /** Whether in-band notifications arrive, and recorded copies are stored, as soon as that is asked for. */
+  readonly prompt?: boolean
   /** Where the clock begins. */
   readonly at?: Instant
 }
@@ -62,8 +64,8 @@ export interface World {
   readonly policy: ServiceProviderPolicy
   readonly fates: readonly Fate[]
   readonly open: readonly Open[]
-  /** The last action that has an outcome: it may come again, late. */
-  readonly settled: EffectAction | undefined
+  /** Ids of the actions that have an outcome: it may come again, late. */
+  readonly settled: readonly string[]
   /** Client and message, where the client was told of it. */
   readonly told: readonly string[]
   /** Client and message, where the client refused it for good. */
@@ -72,6 +74,7 @@ export interface World {
   /** Devices with a session. */
   readonly sessions: readonly string[]
   readonly removed: boolean
+  readonly prompt: boolean
 }
 
 /** What may happen next. */
@@ -103,16 +106,18 @@ export const begin = (setting: Setting): World => ({
   policy: setting.policy ?? {},
   fates: [],
   open: [],
-  settled: undefined,
+  settled: [],
   told: [],
   refused: [],
   unknowns: setting.unknowns ?? 0,
   sessions: [],
   removed: false,
+  prompt: setting.prompt === true,
 })
 
-/** Whether an action tells a client or a server something that is done as soon as it is asked for, in these worlds. */
-const isDoneAtOnce = ({ _tag }: EffectAction): boolean =>
+/** Whether an action is done as soon as it is asked for. */
+const isDoneAtOnce = ({ _tag, actionId }: EffectAction, prompt: boolean): boolean =>
+  (prompt && (_tag === 'NotifyInBand' || actionId.endsWith('/StoreMessage/copy'))) ||
   _tag === 'Respond' ||
   _tag === 'SendDeliveryNotification' ||
   _tag === 'NotifyOutOfBand' ||
@@ -172,8 +177,8 @@ const preferenceChanges = (setting: Setting, { recipient }: World): readonly Mov
         ]
   })
 
-const outcomes = (setting: Setting, world: World): readonly Move[] => [
-  ...world.open.flatMap(({ action, state }): readonly Move[] => {
+const outcomes = (setting: Setting, world: World): readonly Move[] =>
+  world.open.flatMap(({ action, state }): readonly Move[] => {
     const { actionId } = action
     return [
       { text: `${actionId} succeeds`, event: { _tag: 'ActionSucceeded', actionId } },
@@ -187,16 +192,7 @@ const outcomes = (setting: Setting, world: World): readonly Move[] => [
         ? [{ text: `${actionId} is unknown`, event: { _tag: 'ActionUnknown' as const, actionId } }]
         : []),
     ]
-  }),
-  ...(world.settled === undefined
-    ? []
-    : (['ActionSucceeded', 'ActionFailed', 'ActionUnknown'] as const).map(
-        (_tag): Move => ({
-          text: `late ${_tag} of ${world.settled?.actionId ?? ''}`,
-          event: { _tag, actionId: world.settled?.actionId ?? '' },
-        }),
-      )),
-]
+  })
 
 const sessions = (setting: Setting, world: World): readonly Move[] =>
   setting.requests === undefined || world.removed
@@ -248,7 +244,7 @@ export const movesOf = (setting: Setting, world: World): readonly Move[] => [
 ]
 
 /** The outcome that a message has by an event of its own, where no action names it. */
-const outcomeByEvent = (fate: Fate, event: QueueEvent, open: readonly Open[]): string | undefined => {
+const outcomeByEvent = (fate: Fate, event: QueueEvent, { open, policy }: World): string | undefined => {
   if (event._tag === 'MessageRouted') {
     return event.message.entryId === fate.message.entryId && fate.decision === 'Reject' ? 'rejected' : undefined
   }
@@ -260,7 +256,8 @@ const outcomeByEvent = (fate: Fate, event: QueueEvent, open: readonly Open[]): s
     return undefined
   }
   if (event._tag === 'ActionFailed') {
-    return (action._tag === 'Interwork' || action._tag === 'Forward') && fate.decision === action._tag
+    const isDeferred = action._tag === 'Interwork' && policy.interpretations?.['AMB-29'] === 'defer'
+    return (action._tag === 'Interwork' || action._tag === 'Forward') && fate.decision === action._tag && !isDeferred
       ? 'failed'
       : undefined
   }
@@ -287,7 +284,7 @@ const nextFate = (fate: Fate, edge: Pick<Edge, 'event' | 'actions' | 'before'>):
       ...fate.notifications,
       ...about.flatMap((action) => (action._tag === 'SendDeliveryNotification' ? [action.status] : [])),
     ],
-    outcome: fate.outcome ?? named[0] ?? outcomeByEvent(fate, edge.event, edge.before.open),
+    outcome: fate.outcome ?? named[0] ?? outcomeByEvent(fate, edge.event, edge.before),
   }
 }
 
@@ -348,7 +345,7 @@ export const happen = (before: World, move: Move): Edge => {
   const asked = result[1].filter(isEffect)
   let queue = result[0]
   const actions = [...result[1]]
-  for (const { actionId } of asked.filter(isDoneAtOnce)) {
+  for (const { actionId } of asked.filter((action) => isDoneAtOnce(action, before.prompt))) {
     const done = transition(queue, { _tag: 'ActionSucceeded', at: clock, actionId }, recipient, before.policy)
     queue = done[0]
     actions.push(...done[1])
@@ -388,14 +385,15 @@ export const happen = (before: World, move: Move): Edge => {
       open: nextOpen(
         before.open,
         event,
-        asked.filter((action) => !isDoneAtOnce(action)),
+        asked.filter((action) => !isDoneAtOnce(action, before.prompt)),
       ),
-      settled: settledNow ?? before.settled,
+      settled: settledNow === undefined ? before.settled : [...before.settled, settledNow.actionId],
       told: nextTold(before.told, partial),
       refused: nextRefused(before, event),
-      unknowns: before.unknowns - (event._tag === 'ActionUnknown' && move.text.endsWith('is unknown') ? 1 : 0),
+      unknowns: before.unknowns - (event._tag === 'ActionUnknown' ? 1 : 0),
       sessions: nextSessions(before, event),
       removed: before.removed || event._tag === 'RecipientRemoved',
+      prompt: before.prompt,
     },
   }
 }

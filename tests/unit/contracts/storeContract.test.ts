@@ -1,7 +1,7 @@
 import { left, map, right } from 'fp-ts/lib/Either.js'
 import type { StoreSubject } from '../../../src/contracts/index.js'
 import { storeContract } from '../../../src/contracts/index.js'
-import type { StepChanges, StoreAtOnce, StoredRecipient } from '../../../src/effects/index.js'
+import type { StepChanges, StoreAtOnce, StoredQueue, StoredRecipient } from '../../../src/effects/index.js'
 import { inMemoryPorts, inMemoryStore, portsFromAtOnce, unavailable } from '../../../src/effects/index.js'
 import type { CpmAddress } from '../../../src/model/CpmAddress.js'
 
@@ -80,7 +80,9 @@ const broken: Readonly<Record<string, Broken>> = {
   },
   'gives entries in another order': (store) => ({
     load: (recipient) =>
-      map((queue: any) => queue && { ...queue, entries: [...queue.entries].reverse() })(store.load(recipient)),
+      map((queue: StoredQueue | undefined) => queue && { ...queue, entries: [...queue.entries].reverse() })(
+        store.load(recipient),
+      ),
   }),
   'finds more recipients than asked for': (store) => ({
     recipientsWithPending: (_, after) => store.recipientsWithPending(99, after),

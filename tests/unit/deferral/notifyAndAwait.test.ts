@@ -55,7 +55,7 @@ describe('a deferred message that is notified (5.2.2.2.1)', () => {
     expect(m.isUnknown('NotifyInBand phone: e-1')).toEqual([])
   })
 
-  it('is announced out-of-band to the known devices where no client is applicable (NTF-04, AMB-09)', () => {
+  it('is announced out-of-band to the known devices where no client is applicable (NTF-03, NTF-04, AMB-09)', () => {
     const deaf = client({ services: [], pushAddress: 'push:phone' })
     const m = machine({ preferences: notify, clients: [deaf, tablet, client({ deviceId: 'old', registered: false })] })
     expect(m.arrives('e-1')).toEqual(['Respond e-1 202', 'NotifyOutOfBand phone+tablet: 1'])

@@ -160,8 +160,8 @@ describe('no disposition notification', () => {
   })
 
   it('is sent about a message without identity or date', () => {
-    const { messageId: _id, date: _date, ...about } = message()
-    expect(errorsOf(imdnFor(about, 'delivered', occasion()))).toEqual(['missing messageId', 'missing date'])
+    const { messageId: _, ...unnamed } = aMessage({ notificationsRequested: ['positive-delivery'] })
+    expect(errorsOf(imdnFor(unnamed, 'delivered', occasion()))).toEqual(['missing messageId', 'missing date'])
   })
 
   it('is written around an identity that could smuggle something in', () => {
