@@ -12,6 +12,7 @@ export const rooms = [
   ['./cpmClient', 'cpmClient/index'],
   ['./effects', 'effects/index'],
   ['./contracts', 'contracts/index'],
+  ['./simulation', 'simulation/index'],
   ['./requirements', 'requirements'],
   ['./wire', 'wire/index'],
   ['./wire/documents', 'wire/documents/index'],

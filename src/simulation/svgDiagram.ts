@@ -3,8 +3,8 @@ import { svgArrow, svgElement, svgText } from './svgParts.js'
 import type { Transcript, TranscriptLine } from './Transcript.js'
 
 const timeWidth = 120
-const laneWidth = 210
-const headHeight = 92
+const laneWidth = 184
+const headHeight = 98
 const rowHeight = 40
 
 /** The style follows the reader: one colour, that of the text, on the background that the page has. */
@@ -44,9 +44,9 @@ const rowsOf = ({ lines, zone }: Transcript): readonly Row[] => {
 const partyParts = (party: string, place: number, bottom: number): string => {
   const x = laneX(place)
   return [
-    `<rect class="box" x="${x - laneWidth / 2 + 6}" y="44" width="${laneWidth - 12}" height="30" rx="4"/>`,
-    svgText(party, { x, y: 64, class: 'party', anchor: 'middle', longest: 26 }),
-    `<line class="lane" x1="${x}" y1="74" x2="${x}" y2="${bottom}"/>`,
+    `<rect class="box" x="${x - laneWidth / 2 + 6}" y="50" width="${laneWidth - 12}" height="30" rx="4"/>`,
+    svgText(party, { x, y: 70, class: 'party', anchor: 'middle', longest: 25 }),
+    `<line class="lane" x1="${x}" y1="80" x2="${x}" y2="${bottom}"/>`,
   ].join('\n')
 }
 
@@ -66,7 +66,7 @@ const rowParts = ({ line, time }: Row, index: number, places: ReadonlyMap<string
   return [
     ...(time === '' ? [] : [timeParts(time, y)]),
     svgArrow(from, to, y, line),
-    svgText(line.what, { x: middle, y: y - 6, anchor, longest: isSelf ? 28 : Math.round(Math.abs(to - from) / 7) }),
+    svgText(line.what, { x: middle, y: y - 6, anchor, longest: isSelf ? 48 : Math.round(Math.abs(to - from) / 7) }),
     svgText(line.requirement, { x: middle, y: y + 12, class: 'why', anchor }),
   ].join('\n')
 }
@@ -98,8 +98,8 @@ export const svgDiagram = (transcript: Transcript): string => {
     svgElement('title', 'title', title),
     svgElement('desc', 'description', `Times are those of ${zone ?? 'UTC'}. ${description}`),
     style,
-    svgText(title, { x: 12, y: 26, class: 'title' }),
-    svgText(`Times are those of ${zone ?? 'UTC'}`, { x: 12, y: 64, class: 'time', longest: 20 }),
+    svgText(title, { x: 12, y: 22, class: 'title' }),
+    svgText(`Times are those of ${zone ?? 'UTC'}`, { x: 12, y: 40, class: 'time' }),
     ...parties.map((party, place) => partyParts(party, place, height - 12)),
     ...rows.map((row, index) => rowParts(row, index, places)),
   ].join('\n')}\n</svg>\n`

@@ -1,4 +1,5 @@
 import type { Entry } from '../../src/deferral/Entry.js'
+import type { Instant } from '../../src/model/Instant.js'
 import { save } from '../../src/deferral/SavedQueue.js'
 import { begin, type Edge, happen, movesOf, type Setting, type World } from './world.js'
 
@@ -15,11 +16,16 @@ const withoutOccasion = (text: string): string => text.replaceAll(/\/\d+"/g, '"'
 const sorted = <A>(items: readonly A[]): readonly A[] =>
   [...items].sort((one, other) => (String(one) < String(other) ? -1 : 1))
 
-const entryKey = (entry: Entry, triggers: number): unknown => [
+/** How long it is until an instant: what is past is past. */
+const until = (instant: Instant | undefined, clock: Instant): number | undefined =>
+  instant === undefined ? undefined : Math.max(0, instant - clock)
+
+const entryKey = (entry: Entry, triggers: number, clock: Instant): unknown => [
   entry.message.entryId,
   entry.state,
   entry.by.requirement,
-  entry.answered ? 'answered' : entry.answerBy,
+  entry.answered ? 'answered' : until(entry.answerBy, clock),
+  until(entry.expiresAt, clock),
   entry.recorded,
   sorted(entry.flights),
   entry.suspended,
@@ -45,11 +51,11 @@ export const keyOf = (world: World): string => {
         ]),
       ),
       sorted(head.seen.map(({ deviceId }) => deviceId)),
-      [head.doNotDisturb, head.toldDoNotDisturb, head.wakeAt, head.recipientRemoved],
-      entries.map((entry) => entryKey(entry, head.triggers)),
-      pending.map(({ action, retryAt, suspended }) => [action.actionId, retryAt, suspended]),
-      world.clock,
-      world.wakeAt,
+      [head.doNotDisturb, head.toldDoNotDisturb, until(head.wakeAt, world.clock), head.recipientRemoved],
+      entries.map((entry) => entryKey(entry, head.triggers, world.clock)),
+      pending.map(({ action, retryAt, suspended }) => [action.actionId, until(retryAt, world.clock), suspended]),
+      until(world.wakeAt, world.clock),
+      world.fates.length === 0 && world.clock,
       (world.recipient.clients ?? []).map(({ registered }) => registered),
       world.recipient.preferences?.doNotDisturb?.on === true,
       world.recipient.preferences?.deferred,
