@@ -7,7 +7,7 @@ import { readCpim } from '../wire/cpim/index.js'
 import { encode, InstantCodec, StandaloneMessageCodec, UserPreferencesCodec } from '../wire/documents/index.js'
 import type { ImdnBody } from '../wire/imdn/index.js'
 import { readImdn } from '../wire/imdn/index.js'
-import type { Decoding } from '../wire/InputError.js'
+import type { Decoding, InputError } from '../wire/InputError.js'
 import { readPolicy } from '../wire/policy/index.js'
 import { readReginfo } from '../wire/reginfo/index.js'
 import type { SipRequest } from '../wire/sip/index.js'
@@ -46,20 +46,22 @@ const carriedForm = (message: StandaloneMessage): unknown => {
 
 const sipForm = (request: SipRequest): unknown => ({ ...request, body: octetsForm(request.body) })
 
+/** Whether a request is sound and merely no standalone message of CPM (TERM-01). */
+const isOtherService = (errors: readonly InputError[]): boolean => errors.every(({ code }) => code === 'unsupported')
+
 /** A SIP request and the standalone message in it, or why it carries none. */
 const decodeSip: DecodeForm = (octets) =>
   pipe(
     readSipRequest(octets, { methods: ['MESSAGE', 'INVITE'] }),
-    chain(({ value: request, warnings }) => {
+    chain(({ value: request, warnings }): Decoding<unknown> => {
       const message = standaloneMessageOf(request, { entryId: 'e-1', receivedAt: afterAll })
-      return right(
-        message._tag === 'Left'
-          ? { value: { request: sipForm(request), noStandaloneMessage: message.left }, warnings }
-          : {
-              value: { request: sipForm(request), message: carriedForm(message.right.value) },
-              warnings: [...warnings, ...message.right.warnings],
-            },
-      )
+      if (message._tag === 'Right') {
+        const value = { request: sipForm(request), message: carriedForm(message.right.value) }
+        return right({ value, warnings: [...warnings, ...message.right.warnings] })
+      }
+      return isOtherService(message.left)
+        ? right({ value: { request: sipForm(request), noStandaloneMessage: message.left }, warnings })
+        : message
     }),
   )
 

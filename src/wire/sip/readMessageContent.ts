@@ -1,15 +1,15 @@
-import { chain, left } from 'fp-ts/lib/Either.js'
+import { chain, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import type { CpimMessage } from '../cpim/CpimMessage.js'
 import { readCpim } from '../cpim/readCpim.js'
 import { unmetRequirements } from '../cpim/unmetRequirements.js'
-import type { Decoded, Decoding } from '../InputError.js'
+import type { Decoded, Decoding, InputError } from '../InputError.js'
 import { contentTypeOf, findMimePart } from '../mime/findMimePart.js'
 import { fieldValues } from '../mime/HeaderField.js'
 import type { MediaType } from '../mime/readMediaType.js'
 import type { MimePart } from '../mime/readMultipart.js'
-import { decoded } from '../octets/decoding.js'
 import { checkBody } from './checkBody.js'
+import { checkCharset } from './checkCharset.js'
 import type { MessageLimits } from './MessageLimits.js'
 import type { SipRequest } from './SipRequest.js'
 
@@ -24,11 +24,12 @@ export interface MessageContent {
 }
 
 /** The body itself: what is not wrapped in message/cpim is the content. */
-const bareContent = (body: MimePart): Decoding<MessageContent> => {
+const bareContent = (body: MimePart, mediaType: MediaType): Decoding<MessageContent> => {
   const stated = fieldValues(body.headers, 'Content-Type').length > 0
-  return chain(({ value: { type } }: Decoded<MediaType>) =>
-    decoded({ ...(stated ? { contentType: type } : {}), size: body.content.length }),
-  )(contentTypeOf(body))
+  return map(({ warnings }: Decoded<undefined>) => ({
+    value: { ...(stated ? { contentType: mediaType.type } : {}), size: body.content.length },
+    warnings,
+  }))(checkCharset('body', mediaType, body.content))
 }
 
 const wrappedContent = ({ content }: MimePart, limits: MessageLimits): Decoding<MessageContent> =>
@@ -36,17 +37,28 @@ const wrappedContent = ({ content }: MimePart, limits: MessageLimits): Decoding<
     const unmet = unmetRequirements(cpim)
     return unmet.length > 0
       ? left(unmet)
-      : decoded({ cpim, contentType: cpim.contentType.type, size: cpim.content.length })
+      : map(({ warnings }: Decoded<undefined>) => ({
+          value: { cpim, contentType: cpim.contentType.type, size: cpim.content.length },
+          warnings,
+        }))(checkCharset('content', cpim.contentType, cpim.content))
   })(readCpim(content, limits.cpim))
+
+/** Says of errors inside the body that they are there: their octets count from its start. */
+const inBody = <A>(decoding: Decoding<A>): Decoding<A> =>
+  mapLeft((errors: readonly InputError[]) => errors.map((error) => ({ ...error, path: `body: ${error.path}` })))(
+    decoding,
+  )
 
 /**
  * Reads what a request carries: the content inside message/cpim, which may stand in a multipart body, else the body itself.
  *
- * A body in another encoding than identity is not read.
+ * A body in another encoding than identity is not read. Errors inside message/cpim or a multipart body say `body: ` before their place.
  */
 export const readMessageContent = (sip: SipRequest, limits: MessageLimits): Decoding<MessageContent> =>
   chain(({ value: body }: Decoded<MimePart>) =>
-    chain(({ value: part }: Decoded<Option<MimePart>>) =>
-      part._tag === 'Some' ? wrappedContent(part.value, limits) : bareContent(body),
-    )(findMimePart(body, 'message/cpim', limits.multipart)),
+    chain(({ value: mediaType }: Decoded<MediaType>) =>
+      chain(({ value: part }: Decoded<Option<MimePart>>) =>
+        part._tag === 'Some' ? inBody(wrappedContent(part.value, limits)) : bareContent(body, mediaType),
+      )(inBody(findMimePart(body, 'message/cpim', limits.multipart))),
+    )(contentTypeOf(body)),
   )(checkBody(sip))

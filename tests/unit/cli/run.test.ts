@@ -216,6 +216,24 @@ describe('decode', () => {
     expect(resultOf(outcome).noStandaloneMessage).toHaveLength(1)
   })
 
+  it('refuses a SIP request whose message is broken', async () => {
+    const outcome = await decode('sip', sipMessage('Expires: 1', 'Expires: 2'))
+    expect(outcome.status).toBe(1)
+  })
+
+  it('refuses a SIP request whose content is not in the charset it states', async () => {
+    const outcome = await decode(
+      'sip',
+      Buffer.from(
+        sipMessage()
+          .replace(/Content-Type: .*\r\n/, 'Content-Type: text/plain; charset=utf-8\r\n')
+          .replace(/hello$/, 'h\u00ffllo'),
+        'latin1',
+      ),
+    )
+    expect(outcome.status).toBe(1)
+  })
+
   it('prints a CPIM message, a content that is no text as base64', async () => {
     const header = 'DateTime: 2026-02-03T11:00:00+01:00\r\n\r\nContent-Type: image/png\r\n\r\n'
     const image = Buffer.concat([utf8Encode(header), Uint8Array.of(0xff, 0xd8)])

@@ -215,12 +215,12 @@ describe('a request that is no standalone message', () => {
 
   it('is refused for what it carries', () => {
     expect(errorsOf(message([...pager, 'Content-Type: x'], 'x'))).toEqual(['malformed Content-Type'])
-    expect(errorsOf(message([...pager, 'Content-Type: message/cpim'], 'x'))).toEqual(['truncated octet 0'])
+    expect(errorsOf(message([...pager, 'Content-Type: message/cpim'], 'x'))).toEqual(['truncated body: octet 0'])
     expect(errorsOf(message([...pager, 'Content-Type: message/cpim'], `x: y\r\n\r\n${text.join('\r\n')}`))).toEqual([
-      'missing From',
-      'missing To',
+      'missing body: From',
+      'missing body: To',
     ])
-    expect(errorsOf(wrapped(['Require: x']))).toEqual(['unsupported Require'])
+    expect(errorsOf(wrapped(['Require: x']))).toEqual(['unsupported body: Require'])
     expect(errorsOf(message([...pager, 'Content-Encoding: identity', 'Content-Type: text/plain'], 'x'))).toEqual([])
   })
 
