@@ -3,7 +3,7 @@ import { notifyOriginator } from './notify.js'
 import { expirationOf } from './optionOf.js'
 import type { Discard } from './QueueAction.js'
 import { about, finishEntry, putEntry, remove, type Step } from './Step.js'
-import { store } from './storage.js'
+import { awaitsCopy, store } from './storage.js'
 import type { RequirementId } from '../requirements.js'
 
 /** Throws a deferred message away. */
@@ -21,10 +21,11 @@ export const endEntry = (step: Step, entry: Entry, ending: Ending): void => {
   if (ending === 'expired') {
     step.expired.push(entry.message.entryId)
     if (expirationOf(entry, step.recipient, step.policy) === 'store') {
-      if (entry.recorded) {
-        remove(step, entry, 'stored', 'DEF-03')
-      } else {
-        store(step, { ...entry, ending }, 'DEF-03')
+      const expired: Entry = { ...entry, ending }
+      if (!entry.recorded) {
+        store(step, expired, 'DEF-03')
+      } else if (!awaitsCopy(step, expired, 'DEF-03')) {
+        remove(step, expired, 'stored', 'DEF-03')
       }
       return
     }

@@ -5,7 +5,7 @@ import { discard } from './expire.js'
 import type { MessagesSelected, Selection, SessionEnded, SessionEstablished } from './QueueEvent.js'
 import type { SelectionResult } from './QueueAction.js'
 import { ask, giveUpRetries, ignore, remove, type Step } from './Step.js'
-import { store } from './storage.js'
+import { awaitsCopy, store } from './storage.js'
 
 const putSession = (step: Step, session: Session): void => {
   step.queue = {
@@ -98,6 +98,9 @@ const take = (step: Step, { entryId, action }: Selection, session: Session): Sel
       return undefined
     case 'store':
       if (entry.recorded) {
+        if (awaitsCopy(step, held, 'NTF-14')) {
+          return undefined
+        }
         remove(step, held, 'stored', 'NTF-13')
         return 'done'
       }

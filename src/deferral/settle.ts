@@ -14,8 +14,8 @@ const storeSucceeded = (step: Step, entry: Entry, action: StoreMessage): void =>
   if (entry.taken !== undefined) {
     recordResult(step, entry, 'done')
     remove(step, entry, 'stored', 'NTF-13')
-  } else if (action.terms !== undefined) {
-    handedOver(step, entry, action.terms.doNotDisturb)
+  } else if (entry.by.requirement === 'HND-01') {
+    handedOver(step, entry, action.terms?.doNotDisturb ?? step.queue.doNotDisturb)
   } else if (entry.ending === 'expired') {
     remove(step, entry, 'stored', 'DEF-03')
   } else {
@@ -84,7 +84,8 @@ const isOnce = ({ _tag }: EffectAction, entry: Entry | undefined): boolean =>
 
 /** Whether an action has to have its effect in the end, however often it takes. */
 const isOwed = (action: EffectAction, entry: Entry | undefined): boolean =>
-  action._tag === 'UpdateDoNotDisturb' || (action._tag === 'StoreMessage' && entry?.taken === undefined)
+  action._tag === 'UpdateDoNotDisturb' ||
+  (action._tag === 'StoreMessage' && (entry?.taken === undefined || action.determinedBy.requirement === 'TERM-18'))
 
 /**
  * Takes in what has become of an action. What is removed is removed here: after the outcome is known, never before.

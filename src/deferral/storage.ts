@@ -1,6 +1,7 @@
 import type { DeferralTerms } from '../model/DeferralTerms.js'
 import type { RequirementId } from '../requirements.js'
 import { isDoNotDisturbInForce } from '../routing/doNotDisturb.js'
+import { getFromMap } from './collections/TextMap.js'
 import type { Entry } from './Entry.js'
 import { notifyOriginator } from './notify.js'
 import { expirationOf } from './optionOf.js'
@@ -49,6 +50,20 @@ export const store = (step: Step, given: Entry, requirement: RequirementId, term
   })
 }
 
+/**
+ * Whether the copy of a message is still on its way; the message then leaves the queue when that has succeeded, for it is the one storage
+ * operation (AMB-20).
+ */
+export const awaitsCopy = (step: Step, given: Entry, requirement: RequirementId): boolean => {
+  const { actionId } = about(given, 'StoreMessage', 'copy', 'TERM-18')
+  if (getFromMap(step.queue.pending, actionId) === undefined) {
+    return false
+  }
+  const entry = giveUpRetries(step, given)
+  putEntry(step, { ...entry, state: 'storing', by: { requirement }, flights: [actionId] })
+  return true
+}
+
 /** What follows when a deferred message has been handed over. @spec HND-02 */
 export const handedOver = (step: Step, entry: Entry, doNotDisturb: boolean): void => {
   notifyOriginator(step, entry, 'delivered')
@@ -59,14 +74,16 @@ export const handedOver = (step: Step, entry: Entry, doNotDisturb: boolean): voi
 /**
  * Hands a deferred message over to the Message Storage Server, with its terms beside it.
  *
- * Where a copy is there already, that was the one storage operation (AMB-20).
+ * Where a copy is there already, or on its way, that is the one storage operation (AMB-20).
  *
  * @spec HND-01 HND-02 AMB-20
  */
 export const handOver = (step: Step, entry: Entry): void => {
   const doNotDisturb = isDoNotDisturbInForce(step.recipient.preferences?.doNotDisturb, step.at, step.zones)
   if (entry.recorded && !storesTwice(step)) {
-    handedOver(step, entry, doNotDisturb)
+    if (!awaitsCopy(step, entry, 'HND-01')) {
+      handedOver(step, entry, doNotDisturb)
+    }
     return
   }
   const withCopy = storesTwice(step) ? recordCopy(step, entry) : entry

@@ -207,14 +207,17 @@ describe('a heap of instants', () => {
 
   it('gives everything back, the earliest first', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(9)), { maxLength: 100, size: 'max' }), (items) => {
-        const heap = items.reduce<InstantHeap<number>>((rest, [at, value]) => putInHeap(rest, at, value), undefined)
-        const given = drained(heap)
-        expect(given.map(([at]) => at)).toEqual(byInstant(items).map(([at]) => at))
-        expect(byInstant(given)).toEqual(byInstant(items))
-        // Once more: taking the earliest away has changed nothing.
-        expect(drained(heap)).toEqual(given)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.nat(9)), { maxLength: 100, size: 'max' }),
+        (items) => {
+          const heap = items.reduce<InstantHeap<number>>((rest, [at, value]) => putInHeap(rest, at, value), undefined)
+          const given = drained(heap)
+          expect(given.map(([at]) => at)).toEqual(byInstant(items).map(([at]) => at))
+          expect(byInstant(given)).toEqual(byInstant(items))
+          // Once more: taking the earliest away has changed nothing.
+          expect(drained(heap)).toEqual(given)
+        },
+      ),
     )
   })
 

@@ -59,6 +59,7 @@ describe('a deferred message that is handed over (5.2.2.2.3)', () => {
   it('is not stored again where a copy is there already (AMB-20)', () => {
     const m = machine({ preferences: { recordIncoming: true } })
     expect(m.arrives('e-1', { notificationsRequested: all })).toEqual(['Respond e-1 202', 'StoreMessage e-1 record'])
+    m.succeeds('StoreMessage e-1 record')
     expect(m.prefers(store)).toEqual(['SendDeliveryNotification e-1 delivered', 'Remove e-1 stored'])
   })
 
@@ -100,6 +101,7 @@ describe('a deferred message that expires (DEF-03)', () => {
   it('needs no storage operation where a copy is there already', () => {
     const m = machine({ policy: { onExpiry: 'store' }, preferences: { recordIncoming: true } })
     m.arrives('e-1', { expiresAt: now + hour })
+    m.succeeds('StoreMessage e-1 record')
     expect(m.reaches(now + hour)).toEqual(['Remove e-1 stored'])
   })
 
@@ -217,5 +219,39 @@ describe('an empty queue', () => {
     expect(m.deregisters('phone')).toEqual([])
     expect(m.reaches(now + hour)).toEqual(['Ignored: nothing is due'])
     expect(m.happens({ _tag: 'ActionSucceeded', actionId: 'x' })).toEqual(['Ignored: x is not awaited'])
+  })
+})
+
+describe('a copy that is still on its way', () => {
+  const recorded = { recordIncoming: true, otherwise: { action: 'defer' as const } }
+
+  it('is awaited when the message is handed over (HND-02, NTF-13)', () => {
+    const m = machine({ preferences: recorded })
+    m.arrives('e-1', { notificationsRequested: all })
+    expect(m.prefers(store)).toEqual([])
+    expect(m.succeeds('StoreMessage e-1 record')).toEqual([
+      'SendDeliveryNotification e-1 delivered',
+      'Remove e-1 stored',
+    ])
+  })
+
+  it('is awaited when the message expires and is kept', () => {
+    const m = machine({ preferences: recorded, policy: { onExpiry: 'store' } })
+    m.arrives('e-1', { expiresAt: now + hour })
+    expect(m.reaches(now + hour)).toEqual([])
+    expect(m.succeeds('StoreMessage e-1 record')).toEqual(['Remove e-1 stored'])
+  })
+
+  it('is awaited, and asked for again, when a client stores the message', () => {
+    const m = machine({ preferences: { ...recorded, deferred: { option: 'notify' } }, clients: [client()] })
+    m.arrives('e-1')
+    const session = { sessionId: 's', deviceId: 'phone' }
+    m.happens({ _tag: 'SessionEstablished', ...session })
+    expect(
+      m.happens({ _tag: 'MessagesSelected', ...session, selections: [{ entryId: 'e-1', action: 'store' }] }),
+    ).toEqual([])
+    m.fails('StoreMessage e-1 record', 503)
+    m.reaches(now + 30_000)
+    expect(m.succeeds('StoreMessage e-1 record')).toEqual(['ReportResults e-1 store done', 'Remove e-1 stored'])
   })
 })
