@@ -3,12 +3,14 @@ import type { Either } from 'fp-ts/lib/Either.js'
 /** What became of a piece of a result: written, not written since nobody reads on, or not written for another reason. */
 export type Written = 'written' | 'readerGone' | 'failed'
 
-/** What a command needs of the world: octets to read, and two places to write. */
+/** What a command needs of the world: octets to read, two places to write, and files. */
 export interface Terminal {
   /** The octets of a file, or of standard input for `-`, piece by piece; where they cannot be read, why not as the last piece. */
   readonly read: (file: string) => AsyncIterable<Either<string, Uint8Array>>
   /** Resolves when the text has gone out, so that a slow reader holds back a fast writer. */
   readonly writeResult: (text: string) => Promise<Written>
+  /** Resolves when the file is written, with nothing, or else with why it is not. */
+  readonly writeFile: (file: string, text: string) => Promise<string | undefined>
   /** For a person, never part of a result. */
   readonly writeMessage: (text: string) => void
 }
@@ -21,4 +23,6 @@ export const exitStatus = {
   badDocument: 1,
   /** The command was not understood. */
   badUsage: 2,
+  /** An answer was given, and it is not what was expected. */
+  unexpected: 3,
 } as const

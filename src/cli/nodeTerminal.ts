@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right, toError } from 'fp-ts/lib/Either.js'
@@ -49,6 +50,14 @@ export const nodeTerminal = (streams: StandardStreams): Terminal => {
       }
       writeMessage(messageLine(['cpm-routing'], `the result cannot be written: ${error.message}`))
       return 'failed'
+    },
+    writeFile: async (file, text): Promise<string | undefined> => {
+      try {
+        await writeFile(file, text)
+        return undefined
+      } catch (error) {
+        return toError(error).message
+      }
     },
     writeMessage,
   }

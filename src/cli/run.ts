@@ -4,7 +4,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { RoutingRequest } from '../model/RoutingRequest.js'
 import { decodeJson, RoutingRequestCodec } from '../wire/documents/index.js'
 import type { Decoding } from '../wire/InputError.js'
-import type { Arguments } from './Arguments.js'
+import type { Arguments, OptionNames } from './Arguments.js'
 import { readArguments } from './Arguments.js'
 import type { Question } from './answers.js'
 import { answers } from './answers.js'
@@ -13,6 +13,7 @@ import { answerLines } from './lineAnswers.js'
 import { messageLine } from './messageLine.js'
 import type { DocumentError } from './readDocument.js'
 import { readDocument, writeErrors } from './readDocument.js'
+import { runSimulate } from './simulate.js'
 import type { Terminal } from './Terminal.js'
 import { exitStatus } from './Terminal.js'
 import { textOf } from './textOf.js'
@@ -75,6 +76,13 @@ const runQuestion = async (
 
 const isCommand = (word: string): word is Exclude<Command, ''> => word !== '' && Object.hasOwn(usage, word)
 
+const optionsOf = (command: Exclude<Command, ''>): OptionNames =>
+  command === 'decode'
+    ? { values: ['as'], flags: ['help'] }
+    : command === 'simulate'
+      ? { values: ['diagram'], flags: ['help'] }
+      : { values: wireOptions, flags: ['lines', 'help'] }
+
 const help = (terminal: Terminal, command: Command): number => {
   terminal.writeMessage(usage[command])
   return exitStatus.answered
@@ -89,14 +97,15 @@ export const run = async (words: readonly string[], terminal: Terminal): Promise
   if (command === undefined || !isCommand(command)) {
     return misused(terminal, '', command === undefined ? 'it takes a command' : `${command} is no command`)
   }
-  const options =
-    command === 'decode' ? { values: ['as'], flags: ['help'] } : { values: wireOptions, flags: ['lines', 'help'] }
-  const args = readArguments(rest, options)
+  const args = readArguments(rest, optionsOf(command))
   if (args._tag === 'Left') {
     return misused(terminal, command, args.left)
   }
   if (args.right.flags.includes('help')) {
     return help(terminal, command)
+  }
+  if (command === 'simulate') {
+    return runSimulate(args.right, terminal, (why) => misused(terminal, command, why))
   }
   return command === 'decode' ? runDecode(args.right, terminal) : runQuestion(command, args.right, terminal)
 }

@@ -6,12 +6,13 @@ export const usage = {
   cpm-routing explain       the same with everything that was looked at
   cpm-routing next-change   when the answer changes if only time passes
   cpm-routing decode        what a document or message from the wire says
+  cpm-routing simulate      what goes between whom in a scenario
 
   cpm-routing COMMAND --help shows an example.
 
 Results are JSON on standard output, messages for a person go to standard error.
 Exit status: 0 an answer, 1 a bad document (its errors as JSON) or a result that
-cannot be written, 2 bad usage.
+cannot be written, 2 bad usage, 3 a scenario that does not go as it expects.
 `,
   route: `cpm-routing route REQUEST.json          one RoutingRequest, or - for standard input
 cpm-routing route --lines               JSON lines in, JSON lines out, in order; a bad line gives one error object
@@ -38,5 +39,9 @@ cpm-routing next-change --message M.sip --preferences P.json|P.xml --registratio
   decode: `cpm-routing decode --as sip|cpim|imdn|reginfo|policy FILE    FILE may be - for standard input
 
   cpm-routing decode --as reginfo examples/registration.xml
+`,
+  simulate: `cpm-routing simulate SCENARIO.json [--diagram OUT.svg|OUT.mmd]    SCENARIO.json may be - for standard input
+
+  cpm-routing simulate examples/scenarios/scenario-quiet-hours-clock-change.json --diagram night.svg
 `,
 } as const

@@ -3,6 +3,7 @@ import type { DeferredMessageQueue, EffectAction, QueueEvent } from '../deferral
 import { emptyQueue } from '../deferral/index.js'
 import type { StorageServerEvent, StorageServerState } from '../messageStorageServer/index.js'
 import { emptyStorageServer } from '../messageStorageServer/index.js'
+import type { CpmClient } from '../model/CpmClient.js'
 import type { Instant } from '../model/Instant.js'
 import type { ServiceProviderPolicy } from '../model/ServiceProviderPolicy.js'
 import type { RequirementId } from '../requirements.js'
@@ -18,10 +19,13 @@ export type UndatedStorageEvent = Undated<StorageServerEvent>
 /** The same for a client. */
 export type UndatedClientEvent = Undated<CpmClientEvent>
 
+/** The way of something: from whom to whom, and on to a last one. */
+export type Path = readonly [from: string, to: string, last?: string]
+
 /** An action on its way: by whom it goes, beginning with the Participating Function, and what is to become of it. */
 export interface Errand {
   readonly action: EffectAction
-  readonly path: readonly string[]
+  readonly path: Path
   readonly scripted: ScriptedOutcome | undefined
   /** Whether its outcome counts; of an action to several clients only that of the first does. */
   readonly counts: boolean
@@ -42,17 +46,14 @@ export type Arrival =
 
 /** Something that goes from party to party. */
 export interface Travel {
-  /** At least two parties. */
-  readonly path: readonly string[]
+  readonly path: Path
   readonly what: string
   readonly requirement: RequirementId
   readonly kind: LineKind
   readonly reply?: boolean
-  /** The leg on which it is lost. */
-  readonly lostOn?: 'first' | 'last' | undefined
+  /** On which leg it is lost, if it is, and what is learnt instead when it would have been there. */
+  readonly loss?: { readonly leg: 'first' | 'last'; readonly learnt: Arrival } | undefined
   readonly arrival: Arrival
-  /** What becomes of it at the instant at which it would have arrived. */
-  readonly ifLost?: Arrival
 }
 
 interface Planned {
@@ -74,12 +75,10 @@ export interface World {
   readonly clients: Map<string, CpmClientState>
   /** Devices by session. */
   readonly sessions: Map<string, string>
-  /** What a client has not answered yet, by device and action. */
-  readonly unanswered: Map<string, Errand>
   /** Ids of the actions that had their effect: none has it twice. */
   readonly effects: Set<string>
   now: Instant
-  recipient: ScenarioRecipient
+  recipient: ScenarioRecipient & { readonly clients: readonly CpmClient[] }
   policy: ServiceProviderPolicy
   queue: DeferredMessageQueue
   wakeAt: Instant | undefined
@@ -99,10 +98,9 @@ export const newWorld = ({ latency, registersOnPush, start, recipient, policy, o
   agenda: [],
   clients: new Map(),
   sessions: new Map(),
-  unanswered: new Map(),
   effects: new Set(),
   now: start,
-  recipient,
+  recipient: { ...recipient, clients: recipient.clients ?? [] },
   policy: policy ?? {},
   queue: emptyQueue,
   wakeAt: undefined,
@@ -113,11 +111,8 @@ export const newWorld = ({ latency, registersOnPush, start, recipient, policy, o
 
 /** Has something arrive at an instant, after everything else that arrives then. */
 export const planArrival = (world: World, at: Instant, arrival: Arrival): void => {
-  let place = world.agenda.length
-  while (place > 0 && (world.agenda[place - 1]?.at ?? at) > at) {
-    place -= 1
-  }
-  world.agenda.splice(place, 0, { at, arrival })
+  const later = world.agenda.findIndex((planned) => planned.at > at)
+  world.agenda.splice(later < 0 ? world.agenda.length : later, 0, { at, arrival })
 }
 
 /** Writes down what a party does by itself. */
@@ -133,22 +128,12 @@ export const note = (
 
 /** Has something go its way, from now on. */
 export const send = (world: World, travel: Travel): void => {
-  const { path, what, requirement, kind, reply = false, lostOn, arrival, ifLost } = travel
-  const [from = '', to = ''] = path
-  const isLastLeg = path.length === 2
-  const lost = lostOn === 'first' || (lostOn === 'last' && isLastLeg)
-  world.lines.push({
-    at: world.now,
-    from,
-    to,
-    what,
-    requirement,
-    kind,
-    ...(reply ? { reply } : {}),
-    ...(lost ? { lost } : {}),
-  })
-  const onward: Arrival = isLastLeg
-    ? arrival
-    : { _tag: 'Travels', travel: { ...travel, path: path.slice(1), kind: 'passing' } }
-  planArrival(world, world.now + world.latency, lost ? (ifLost ?? { _tag: 'Nothing' }) : onward)
+  const { what, requirement, kind, reply = false, loss, arrival } = travel
+  const [from, to, last] = travel.path
+  const lost = loss !== undefined && (loss.leg === 'first' || last === undefined)
+  const arrow = { at: world.now, from, to, what, requirement, kind }
+  world.lines.push({ ...arrow, ...(reply ? { reply } : {}), ...(lost ? { lost } : {}) })
+  const onward: Arrival =
+    last === undefined ? arrival : { _tag: 'Travels', travel: { ...travel, path: [to, last], kind: 'passing' } }
+  planArrival(world, world.now + world.latency, lost ? loss.learnt : onward)
 }

@@ -9,7 +9,7 @@ const { participatingFunction, core } = parties
 
 /** A device that was notified out-of-band is registered now. */
 const register = (world: World, deviceId: string): void => {
-  const clients = (world.recipient.clients ?? []).map((client) =>
+  const clients = world.recipient.clients.map((client) =>
     client.deviceId === deviceId ? { ...client, registered: true, registeredAt: world.now } : client,
   )
   world.recipient = { ...world.recipient, clients }

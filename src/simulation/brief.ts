@@ -7,7 +7,7 @@ import type { RoutingDecision } from '../model/RoutingDecision.js'
 import { InstantCodec } from '../wire/documents/index.js'
 
 /** An instant as text: `2026-02-03T10:00:00Z`. */
-export const instantText = (at: Instant): string => String(InstantCodec.encode(at))
+export const instantText = (at: Instant): string => JSON.stringify(InstantCodec.encode(at)).slice(1, -1)
 
 const termsText = ({ doNotDisturb, expiresAt, onExpiry }: DeferralTerms): string =>
   [

@@ -9,14 +9,16 @@ import type { ScenarioStep } from './Scenario.js'
 import { tellClient } from './tellClient.js'
 import { tellQueue } from './tellQueue.js'
 import { tellStorage } from './tellStorage.js'
-import { note, type World } from './World.js'
+import { note, type Path, type UndatedQueueEvent, type World } from './World.js'
 
 const { originator, core, participatingFunction, storageServer } = parties
 
 /** Writes down what comes along a way, the whole of it at this instant. */
-const comes = (world: World, path: readonly string[], what: string, requirement: RequirementId): void => {
-  for (const [place, to] of path.slice(1).entries()) {
-    world.lines.push({ at: world.now, from: path[place] ?? '', to, what, requirement, kind: 'happening' })
+const comes = (world: World, [from, to, last]: Path, what: string, requirement: RequirementId): void => {
+  const arrow = { at: world.now, what, requirement, kind: 'happening' } as const
+  world.lines.push({ ...arrow, from, to })
+  if (last !== undefined) {
+    world.lines.push({ ...arrow, from: to, to: last })
   }
 }
 
@@ -34,7 +36,7 @@ const takeMessage = (world: World, message: StandaloneMessage): void => {
 }
 
 const putClient = (world: World, client: CpmClient): void => {
-  const clients = world.recipient.clients ?? []
+  const { clients } = world.recipient
   const isKnown = clients.some(({ deviceId }) => deviceId === client.deviceId)
   world.recipient = {
     ...world.recipient,
@@ -46,7 +48,7 @@ const putClient = (world: World, client: CpmClient): void => {
 
 const deregister = (world: World, wanted: string): void => {
   comes(world, [wanted, core, participatingFunction], 'deregisters', 'AMB-10')
-  for (const client of world.recipient.clients ?? []) {
+  for (const client of world.recipient.clients) {
     if (client.deviceId === wanted) {
       putClient(world, { ...client, registered: false })
     }
@@ -63,8 +65,21 @@ const breakSession = (world: World, deviceId: string): void => {
   }
 }
 
-const changed = (world: World, what: string, requirement: RequirementId): void => {
+const change = (world: World, what: string, requirement: RequirementId, event: UndatedQueueEvent): void => {
   note(world, participatingFunction, what, requirement, 'happening')
+  tellQueue(world, event)
+}
+
+const comeToKnow = (
+  world: World,
+  client: CpmClient,
+  what: string,
+  requirement: RequirementId,
+  _tag: 'ClientRegistered' | 'ClientChanged',
+): void => {
+  comes(world, [client.deviceId, core, participatingFunction], what, requirement)
+  putClient(world, client)
+  tellQueue(world, { _tag, client })
 }
 
 /** Has a step of a scenario happen, at the instant of the world. */
@@ -73,35 +88,26 @@ export const happen = (world: World, step: ScenarioStep): void => {
     case 'MessageArrives':
       takeMessage(world, step.message)
       return
-    case 'ClientRegisters': {
-      const client = { ...step.client, registered: true }
-      comes(world, [client.deviceId, core, participatingFunction], 'registers', 'AMB-10')
-      putClient(world, client)
-      tellQueue(world, { _tag: 'ClientRegistered', client })
+    case 'ClientRegisters':
+      comeToKnow(world, { ...step.client, registered: true }, 'registers', 'AMB-10', 'ClientRegistered')
       return
-    }
     case 'ClientChanges':
-      comes(world, [step.client.deviceId, core, participatingFunction], 'changes', 'TERM-14')
-      putClient(world, step.client)
-      tellQueue(world, { _tag: 'ClientChanged', client: step.client })
+      comeToKnow(world, step.client, 'changes', 'TERM-14', 'ClientChanged')
       return
     case 'ClientDeregisters':
       deregister(world, step.deviceId)
       return
     case 'PreferencesChange':
       world.recipient = { ...world.recipient, preferences: step.preferences }
-      changed(world, 'preferences change', 'AMB-12')
-      tellQueue(world, { _tag: 'PreferencesChanged' })
+      change(world, 'preferences change', 'AMB-12', { _tag: 'PreferencesChanged' })
       return
     case 'PolicyChanges':
       world.policy = step.policy
-      changed(world, 'policy changes', 'DEF-02')
-      tellQueue(world, { _tag: 'PolicyChanged' })
+      change(world, 'policy changes', 'DEF-02', { _tag: 'PolicyChanged' })
       return
     case 'SphereChanges':
       world.recipient = { ...world.recipient, sphere: step.sphere }
-      changed(world, 'sphere changes', 'TERM-04')
-      tellQueue(world, { _tag: 'SphereChanged' })
+      change(world, 'sphere changes', 'TERM-04', { _tag: 'SphereChanged' })
       return
     case 'UserChooses':
       note(world, step.deviceId, 'user chooses', 'NTF-09', 'happening')
@@ -119,8 +125,7 @@ export const happen = (world: World, step: ScenarioStep): void => {
       tellQueue(world, { _tag: 'MessageRevoked', entryId: step.entryId })
       return
     case 'RecipientIsRemoved':
-      changed(world, 'recipient is removed', 'AMB-26')
-      tellQueue(world, { _tag: 'RecipientRemoved' })
+      change(world, 'recipient is removed', 'AMB-26', { _tag: 'RecipientRemoved' })
       return
     case 'TimePasses':
   }

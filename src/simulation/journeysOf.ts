@@ -1,13 +1,11 @@
 import type { EffectAction } from '../deferral/index.js'
 import { parties } from './parties.js'
+import type { Path } from './World.js'
 
 const { participatingFunction, core, originator, pushEnabler, storageServer, interworking } = parties
 
 /** The ways that an action goes: one, or one to each client that it is for. */
-export const journeysOf = (
-  action: EffectAction,
-  sessions: ReadonlyMap<string, string>,
-): readonly (readonly string[])[] => {
+export const journeysOf = (action: EffectAction, sessions: ReadonlyMap<string, string>): readonly Path[] => {
   switch (action._tag) {
     case 'Respond':
     case 'SendDeliveryNotification':
@@ -34,6 +32,8 @@ export const journeysOf = (
     case 'ReportResults':
       return [[participatingFunction, action.deviceId]]
     case 'EndSession':
-      return [[participatingFunction, core, sessions.get(action.sessionId) ?? action.sessionId]]
+      return [...sessions].flatMap(([sessionId, deviceId]): readonly Path[] =>
+        sessionId === action.sessionId ? [[participatingFunction, core, deviceId]] : [],
+      )
   }
 }

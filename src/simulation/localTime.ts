@@ -22,6 +22,6 @@ const offsetText = (offset: number): string => {
 /** The reading of the wall clock of a zone; UTC where there is none or it is not known. */
 export const localTime = (at: Instant, zone: string | undefined): LocalTime => {
   const offset = zone === undefined ? 0 : (intlZoneRules.spanAt(zone, at)?.offset ?? 0)
-  const [date = '', time = ''] = instantText(at + offset).split('T')
-  return { date, time: time.slice(0, -1), offset: offsetText(offset) }
+  const text = instantText(at + offset)
+  return { date: text.slice(0, 10), time: text.slice(11, -1), offset: offsetText(offset) }
 }

@@ -3,7 +3,7 @@ import type { Transcript, TranscriptLine } from './Transcript.js'
 
 /** Text that Mermaid takes as it stands: what means something to it is written as a character reference. */
 const plain = (text: string): string =>
-  text.replace(/[^\p{L}\p{N} .,:+()/_@=→-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`)
+  text.replace(/[^\p{L}\p{N} .,:+()/_@=→-]/gu, (character) => `#${Number(character.codePointAt(0))};`)
 
 const arrowOf = ({ reply, lost }: TranscriptLine): string =>
   lost === true ? (reply === true ? '--x' : '-x') : reply === true ? '-->>' : '->>'

@@ -2,36 +2,22 @@ import type { Deliver, NotifyInBand, NotifyOutOfBand, SendToClient, StoreMessage
 import { brief } from './brief.js'
 import { parties } from './parties.js'
 import { conclude, reply } from './reply.js'
-import { requestKey, tellClient } from './tellClient.js'
+import { tellClient } from './tellClient.js'
 import { tellStorage } from './tellStorage.js'
-import { type Errand, send, type UndatedClientEvent, type World } from './World.js'
+import { type Errand, type Path, send, type UndatedClientEvent, type World } from './World.js'
 
 /** The status of a failure where a scenario does not say. */
 const temporarilyUnavailable = 480
 
-/** Brings a client a request that it answers by itself. */
-const ask = (
-  world: World,
-  errand: Errand,
-  deviceId: string,
-  eventFor: (requestId: string) => UndatedClientEvent,
-): void => {
-  world.unanswered.set(requestKey(deviceId, errand.action.actionId), errand)
-  tellClient(world, deviceId, eventFor(errand.action.actionId))
+const lastOf = ([, to, last]: Path): string => last ?? to
+
+const bringMessage = (world: World, errand: Errand, { actionId, entryId }: SendToClient | Deliver): void => {
+  tellClient(world, lastOf(errand.path), { _tag: 'MessageReceived', requestId: actionId, entryId }, [errand])
 }
 
-const bringMessage = (world: World, errand: Errand, { deviceId, entryId }: SendToClient | Deliver): void => {
-  ask(world, errand, deviceId, (requestId) => ({ _tag: 'MessageReceived', requestId, entryId }))
-}
-
-const bringNotification = (world: World, errand: Errand, { messages }: NotifyInBand): void => {
-  const deviceId = errand.path.at(-1) ?? ''
-  ask(world, errand, deviceId, (notificationId) => ({
-    _tag: 'NotificationReceived',
-    notificationId,
-    via: 'in-band',
-    messages,
-  }))
+const bringNotification = (world: World, errand: Errand, { actionId, messages }: NotifyInBand): void => {
+  const event: UndatedClientEvent = { _tag: 'NotificationReceived', notificationId: actionId, via: 'in-band', messages }
+  tellClient(world, lastOf(errand.path), event, [errand])
 }
 
 const push = (world: World, errand: Errand, action: NotifyOutOfBand): void => {
@@ -101,7 +87,7 @@ const takeEffect = (world: World, errand: Errand): void => {
       return
     case 'EndSession':
       conclude(world, errand)
-      tellClient(world, path.at(-1) ?? '', { _tag: 'SessionEnded' })
+      tellClient(world, lastOf(path), { _tag: 'SessionEnded' })
   }
 }
 
@@ -117,5 +103,5 @@ export const reach = (world: World, errand: Errand): void => {
 
 /** An action has come again to who did it before: that is said, and nothing is done. */
 export const reachAgain = (world: World, errand: Errand): void => {
-  reply(world, { ...errand, path: errand.path.slice(0, 2) }, { what: 'done before' })
+  reply(world, { ...errand, path: [errand.path[0], errand.path[1]] }, { what: 'done before' })
 }

@@ -1,7 +1,7 @@
 import type { RequirementId } from '../requirements.js'
 import { outcomeOf } from './tellQueue.js'
 import type { LineKind } from './Transcript.js'
-import { type Errand, planArrival, send, type Travel, type World } from './World.js'
+import { type Errand, type Path, planArrival, send, type Travel, type World } from './World.js'
 
 /** What an answer says, and whose idea it is. */
 export interface Answer {
@@ -11,6 +11,8 @@ export interface Answer {
   /** The SIP status, where the action failed. */
   readonly failedWith?: number
 }
+
+const reversed = ([from, to, last]: Path): Path => (last === undefined ? [to, from] : [last, to, from])
 
 /** Has something leave, after a delay if there is one. */
 const leave = (world: World, delay: number, travel: Travel): void => {
@@ -29,14 +31,13 @@ export const reply = (world: World, errand: Errand, answer: Answer): void => {
     world.effects.add(action.actionId)
   }
   leave(world, scripted?.delay ?? 0, {
-    path: [...path].reverse(),
+    path: reversed(path),
     what,
     requirement,
     kind,
     reply: true,
-    lostOn: scripted?.result === 'answerLost' ? 'last' : undefined,
     arrival: outcomeOf(errand, failedWith === undefined ? 'ActionSucceeded' : 'ActionFailed', failedWith),
-    ifLost: outcomeOf(errand, 'ActionUnknown'),
+    loss: scripted?.result === 'answerLost' ? { leg: 'last', learnt: outcomeOf(errand, 'ActionUnknown') } : undefined,
   })
 }
 

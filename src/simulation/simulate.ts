@@ -81,7 +81,7 @@ const partiesOf = ({ recipient }: World, lines: readonly TranscriptLine[]): read
     parties.participatingFunction,
     parties.pushEnabler,
     parties.storageServer,
-    ...(recipient.clients ?? []).map(({ deviceId }) => deviceId),
+    ...recipient.clients.map(({ deviceId }) => deviceId),
     ...lines.flatMap(({ from, to }) => [from, to]),
   ]),
 ]

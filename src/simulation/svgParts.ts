@@ -1,12 +1,13 @@
 import type { TranscriptLine } from './Transcript.js'
 
-const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
 /** Text that stands in XML as it is meant; what XML cannot say at all is replaced. */
 export const escaped = (text: string): string =>
   text
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => references[character] ?? character)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 
 /** Where a text stands, and how. */
 export interface TextPlace {
@@ -21,7 +22,7 @@ export interface TextPlace {
 /** A text in a drawing, cut where there is no room. */
 export const svgText = (text: string, place: TextPlace): string => {
   const { x, y, anchor = 'start', longest = Infinity } = place
-  const characters = [...text]
+  const characters = Array.from(text)
   const isCut = characters.length > longest
   const shown = isCut ? `${characters.slice(0, Math.max(1, longest - 1)).join('')}…` : text
   const attributes = [

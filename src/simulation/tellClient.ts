@@ -2,30 +2,21 @@ import { clientTransition, type CpmClientAction, newCpmClient } from '../cpmClie
 import { briefClientAction } from './brief.js'
 import { parties } from './parties.js'
 import { reply } from './reply.js'
-import { type Arrival, note, send, type UndatedClientEvent, type World } from './World.js'
+import { type Arrival, type Errand, note, type Path, send, type UndatedClientEvent, type World } from './World.js'
 
 const { core, participatingFunction } = parties
 
-/** What a client has not answered, by device and action. */
-export const requestKey = (deviceId: string, requestId: string): string => `${deviceId} ${requestId}`
-
-const respond = (world: World, deviceId: string, action: CpmClientAction, requestId: string): void => {
-  const errand = world.unanswered.get(requestKey(deviceId, requestId))
-  if (errand !== undefined) {
-    world.unanswered.delete(requestKey(deviceId, requestId))
-    reply(world, errand, { what: action._tag, requirement: action.determinedBy.requirement, kind: 'act' })
-  }
-}
-
-const carryOut = (world: World, deviceId: string, action: CpmClientAction): void => {
+const carryOut = (world: World, deviceId: string, action: CpmClientAction, asked: readonly Errand[]): void => {
   const what = briefClientAction(action)
   const { requirement } = action.determinedBy
-  const tell = (path: readonly string[], arrival: Arrival): void => {
+  const tell = (path: Path, arrival: Arrival): void => {
     send(world, { path, what, requirement, kind: 'act', arrival })
   }
   switch (action._tag) {
     case 'RespondSuccessfully':
-      respond(world, deviceId, action, action.requestId)
+      for (const errand of asked) {
+        reply(world, errand, { what, requirement, kind: 'act' })
+      }
       return
     case 'Register':
       tell([deviceId, core, participatingFunction], { _tag: 'DeviceRegistered', deviceId })
@@ -57,11 +48,16 @@ const carryOut = (world: World, deviceId: string, action: CpmClientAction): void
   }
 }
 
-/** Tells the client of a device what has happened, and does what its role asks for. */
-export const tellClient = (world: World, deviceId: string, event: UndatedClientEvent): void => {
+/** Tells the client of a device what has happened, and does what its role asks for; what it answers is what it was `asked`. */
+export const tellClient = (
+  world: World,
+  deviceId: string,
+  event: UndatedClientEvent,
+  asked: readonly Errand[] = [],
+): void => {
   const [state, actions] = clientTransition(world.clients.get(deviceId) ?? newCpmClient, { ...event, at: world.now })
   world.clients.set(deviceId, state)
   for (const action of actions) {
-    carryOut(world, deviceId, action)
+    carryOut(world, deviceId, action, asked)
   }
 }

@@ -33,13 +33,13 @@ const perform = (world: World, action: EffectAction): void => {
     const errand: Errand = { action, path, scripted, counts: place === 0 }
     send(world, {
       // Who has done it already answers at once, without passing it on.
-      path: isKnown ? path.slice(0, 2) : path,
+      path: isKnown ? [path[0], path[1]] : path,
       what,
       requirement: action.determinedBy.requirement,
       kind: place === 0 ? 'act' : 'passing',
-      lostOn: scripted?.result === 'requestLost' ? 'first' : undefined,
       arrival: { _tag: isKnown ? 'KnownAlready' : 'Reached', errand },
-      ifLost: outcomeOf(errand, 'ActionUnknown'),
+      loss:
+        scripted?.result === 'requestLost' ? { leg: 'first', learnt: outcomeOf(errand, 'ActionUnknown') } : undefined,
     })
   }
 }

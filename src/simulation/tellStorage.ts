@@ -1,16 +1,15 @@
 import { type StorageServerAction, storageTransition } from '../messageStorageServer/index.js'
 import { briefStorageAction } from './brief.js'
 import { parties } from './parties.js'
-import { note, planArrival, send, type UndatedStorageEvent, type World } from './World.js'
+import { note, type Path, planArrival, send, type UndatedStorageEvent, type World } from './World.js'
 
 const { storageServer, pushEnabler } = parties
 
 /** Where the Message Storage Client is: on every registered device, or else wherever the Push Enabler finds one. */
-const waysToClients = ({ recipient }: World): readonly (readonly string[])[] => {
-  const clients = recipient.clients ?? []
-  const registered = clients.filter((client) => client.registered)
+const waysToClients = ({ recipient }: World): readonly Path[] => {
+  const registered = recipient.clients.filter((client) => client.registered)
   return registered.length === 0
-    ? clients.map(({ deviceId }) => [storageServer, pushEnabler, deviceId])
+    ? recipient.clients.map(({ deviceId }) => [storageServer, pushEnabler, deviceId])
     : registered.map(({ deviceId }) => [storageServer, deviceId])
 }
 

@@ -8,6 +8,8 @@ export interface Facts {
   readonly now: Instant
   readonly doNotDisturb: boolean
   readonly registered: readonly string[]
+  /** Whether a message that comes expired is sent all the same (AMB-14, alternative). */
+  readonly sendsExpired: boolean
 }
 
 interface Account {
@@ -40,7 +42,7 @@ export interface Auditor {
   readonly effect: (action: EffectAction) => boolean
   readonly tookEffect: (actionId: string) => boolean
   /** The server has heard of the outcome of an action. */
-  readonly settled: (action: EffectAction, result: 'succeeded' | 'failed') => void
+  readonly settled: (action: EffectAction, result: 'succeeded' | 'failed' | 'unknown') => void
   /** Faults are over and all had their chance: everything that was accepted must have come to its end. */
   readonly close: () => void
 }
@@ -55,6 +57,9 @@ export const newAuditor = (): Auditor => {
   const contents = new Map<string, string>()
   const effects = new Set<string>()
   const underWay = new Map<string, string>()
+  /** Ids of deliveries in a session, and of actions that the server knows to have had their effect. */
+  const retrieving = new Set<string>()
+  const heardOf = new Set<string>()
   const complain = (law: string, what: string): void => {
     complaints.push(`${law}: ${what}`)
   }
@@ -67,10 +72,16 @@ export const newAuditor = (): Auditor => {
     return before === content
   }
 
-  const checkReach = (action: QueueAction, isNew: boolean, { now, doNotDisturb, registered }: Facts): void => {
+  const checkReach = (
+    action: QueueAction,
+    isNew: boolean,
+    { now, doNotDisturb, registered, sendsExpired }: Facts,
+  ): void => {
     const what = brief(action)
     if (doNotDisturb) {
-      const isPush = action._tag === 'Deliver' && action.via === 'core' && action.message.kind !== 'notification'
+      // Notifications and system messages are not held back (AMB-30).
+      const isExempt = action._tag === 'Deliver' && /^(notification|system)$/.test(action.message.kind)
+      const isPush = action._tag === 'Deliver' && action.via === 'core' && !isExempt
       if (isPush || action._tag === 'NotifyInBand' || action._tag === 'NotifyOutOfBand') {
         complain('silentUnderDoNotDisturb', what)
       }
@@ -82,7 +93,8 @@ export const newAuditor = (): Auditor => {
         complain('deliversOnlyToRegistered', what)
       }
     }
-    if (isNew && isDelivery(action) && (accountOf(action.entryId)?.expiresAt ?? Infinity) <= now) {
+    const mayBeExpired = sendsExpired && action._tag === 'Send'
+    if (isNew && !mayBeExpired && isDelivery(action) && (accountOf(action.entryId)?.expiresAt ?? Infinity) <= now) {
       complain('neverDeliversExpired', what)
     }
   }
@@ -153,8 +165,14 @@ export const newAuditor = (): Auditor => {
     if (account !== undefined) {
       if (isDelivery(action)) {
         const earlier = account.deliveredTo.get(action.deviceId)
-        if (earlier !== undefined) {
+        // What was not heard of cannot be asked for again in another way: a client that retrieves may get it once more.
+        const isInSession = action._tag === 'Deliver' && action.via === 'session'
+        const isForsaken = earlier !== undefined && !heardOf.has(earlier) && (isInSession || retrieving.has(earlier))
+        if (earlier !== undefined && !isForsaken) {
           complain('deliversOnceToEachDevice', `${action.actionId} after ${earlier}`)
+        }
+        if (isInSession) {
+          retrieving.add(action.actionId)
         }
         if (account.thrownAway) {
           complain('finishesOnce', `${action.actionId} after it was thrown away`)
@@ -212,6 +230,9 @@ export const newAuditor = (): Auditor => {
     effect,
     tookEffect: (actionId) => effects.has(actionId),
     settled: (action, result) => {
+      if (result === 'succeeded') {
+        heardOf.add(action.actionId)
+      }
       if (action._tag === 'Deliver' && underWay.get(action.deviceId) === action.actionId) {
         underWay.delete(action.deviceId)
       }

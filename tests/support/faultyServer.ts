@@ -78,8 +78,10 @@ const handlings: readonly Handling[] = [
 /**
  * A server of one recipient with ports that misbehave, driven by one number for each step, so that steps can be left out. After the last
  * step faults stop, and everything gets its chance to end.
+ *
+ * @param decide What the server asks; another one shows whether the auditor would notice.
  */
-export const runFaults = (seed: number, steps: readonly number[]): Run => {
+export const runFaults = (seed: number, steps: readonly number[], decide: typeof transition = transition): Run => {
   const world = chance(seed)
   const auditor = newAuditor()
   const log: string[] = []
@@ -142,6 +144,7 @@ export const runFaults = (seed: number, steps: readonly number[]): Run => {
     now,
     doNotDisturb: recipient.preferences?.doNotDisturb?.on === true,
     registered: (recipient.clients ?? []).filter(({ registered }) => registered).map(({ deviceId }) => deviceId),
+    sendsExpired: policy.interpretations?.['AMB-14'] === 'literal',
   })
 
   const perform = (actions: readonly QueueAction[], most = Infinity): void => {
@@ -182,7 +185,7 @@ export const runFaults = (seed: number, steps: readonly number[]): Run => {
       restart()
       return false
     }
-    const [next, actions] = transition(queue, event, recipient, policy)
+    const [next, actions] = decide(queue, event, recipient, policy)
     queue = next
     auditor.asked(actions, facts())
     log.push(...actions.filter(({ _tag }) => _tag !== 'WakeAt').map((action) => `    ${brief(action)}`))
@@ -203,9 +206,7 @@ export const runFaults = (seed: number, steps: readonly number[]): Run => {
     if (result === 'failed' && auditor.tookEffect(action.actionId)) {
       return
     }
-    if (result !== 'unknown') {
-      auditor.settled(action, result)
-    }
+    auditor.settled(action, result)
     const _tag = ({ succeeded: 'ActionSucceeded', failed: 'ActionFailed', unknown: 'ActionUnknown' } as const)[result]
     tell({ _tag, at: now, actionId: action.actionId, ...(status === undefined ? {} : { status }) })
   }
@@ -414,14 +415,17 @@ export const runFaults = (seed: number, steps: readonly number[]): Run => {
 export const stepsOf = (seed: number, length: number): readonly number[] =>
   Array.from({ length }, (_, step) => Math.imul(seed * 65_537 + step + 1, 0x9e3779b1) >>> 0)
 
+const lawsBrokenBy = (seed: number, steps: readonly number[]): readonly string[] =>
+  runFaults(seed, steps).complaints.map((complaint) => complaint.split(':')[0] ?? '')
+
 /** The fewest steps, found by leaving out one after the other, that break the same law. */
-export const shortest = (seed: number, steps: readonly number[]): readonly number[] => {
-  const lawOf = (tried: readonly number[]): string | undefined => runFaults(seed, tried).complaints[0]?.split(':')[0]
-  const law = lawOf(steps)
+export const shortest = (seed: number, steps: readonly number[], law?: string): readonly number[] => {
+  const isBroken = (tried: readonly number[]): boolean => lawsBrokenBy(seed, tried).includes(wanted)
+  const wanted = law ?? lawsBrokenBy(seed, steps)[0] ?? ''
   let kept = steps
   for (let place = 0; place < kept.length; ) {
     const fewer = kept.filter((_, index) => index !== place)
-    if (lawOf(fewer) === law) {
+    if (isBroken(fewer)) {
       kept = fewer
     } else {
       place += 1

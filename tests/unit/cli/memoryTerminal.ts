@@ -11,6 +11,8 @@ export interface World {
   readonly broken?: Readonly<Record<string, string>>
   /** What becomes of the first result, the second and so on; written where nothing is said. */
   readonly written?: readonly Written[]
+  /** Why no file can be written. */
+  readonly unwritable?: string
 }
 
 /** What a command has left behind. */
@@ -18,6 +20,8 @@ export interface Outcome {
   readonly status: number
   readonly results: readonly string[]
   readonly messages: readonly string[]
+  /** The files that were written, by name. */
+  readonly filesWritten: Readonly<Record<string, string>>
   /** How many pieces of input were read. */
   readonly piecesRead: number
 }
@@ -26,9 +30,10 @@ const octetsOf = (piece: string | Uint8Array): Uint8Array => (typeof piece === '
 
 /** A terminal of texts in memory, and what is left behind in it. */
 export const memoryTerminal = (world: World = {}) => {
-  const behind: { results: string[]; messages: string[]; piecesRead: number } = {
+  const behind: { results: string[]; messages: string[]; filesWritten: Record<string, string>; piecesRead: number } = {
     results: [],
     messages: [],
+    filesWritten: {},
     piecesRead: 0,
   }
   const terminal: Terminal = {
@@ -48,6 +53,12 @@ export const memoryTerminal = (world: World = {}) => {
     writeResult: (text) => {
       behind.results.push(text)
       return Promise.resolve(world.written?.[behind.results.length - 1] ?? 'written')
+    },
+    writeFile: (file, text) => {
+      if (world.unwritable === undefined) {
+        behind.filesWritten[file] = text
+      }
+      return Promise.resolve(world.unwritable)
     },
     writeMessage: (text) => {
       behind.messages.push(text)
