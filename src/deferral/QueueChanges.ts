@@ -3,7 +3,7 @@ import { getFromMap } from './collections/TextMap.js'
 import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import type { QueueEvent } from './QueueEvent.js'
-import type { QueueHead } from './SavedQueue.js'
+import type { QueueHead } from './SavedForm.js'
 import { headOf } from './SavedQueue.js'
 import type { Step } from './Step.js'
 

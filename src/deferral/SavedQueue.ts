@@ -7,23 +7,10 @@ import { emptyQueue } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { identityOf } from './identityOf.js'
 import { isObject, isSavedQueue } from './isSavedQueue.js'
-
-/** What a queue is besides its entries and the actions that are awaited: plain data. */
-export type QueueHead = Omit<
-  DeferredMessageQueue,
-  'entries' | 'sequences' | 'identities' | 'pending' | 'alarms' | 'waiting'
->
+import type { QueueHead, SavedQueue } from './SavedForm.js'
 
 /** The form in which this version of the library writes a queue. */
 export const savedForm = 1
-
-/** A queue as plain data, to be kept as JSON. Its members are not for use: a later version may have others. */
-export interface SavedQueue {
-  readonly form: number
-  readonly head: QueueHead
-  readonly entries: readonly Entry[]
-  readonly pending: readonly PendingAction[]
-}
 
 /** Why a saved queue cannot be read. */
 export interface RestoreError {
@@ -63,7 +50,8 @@ export const save = (queue: DeferredMessageQueue): SavedQueue => ({
 })
 
 const withEntry = (queue: DeferredMessageQueue, entry: Entry): DeferredMessageQueue => {
-  const { sequence, message, expiresAt, answerBy } = entry
+  const { sequence, message, expiresAt } = entry
+  const answerBy = entry.answered ? undefined : entry.answerBy
   const identity = identityOf(message)
   const expiring =
     expiresAt === undefined ? queue.alarms : putInHeap(queue.alarms, expiresAt, { _tag: 'Expiry' as const, sequence })

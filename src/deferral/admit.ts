@@ -88,7 +88,7 @@ const admitNew = (step: Step, event: MessageRouted): void => {
       sendTo(step, awaitingAnswer(step, entry, 'sending'), decision.to)
       return
     case 'Forward':
-      forward(step, awaitingAnswer(step, entry, 'diverting'))
+      forward(step, awaitingAnswer(step, entry, 'diverting'), decision.to)
       return
     case 'Interwork':
       interwork(step, awaitingAnswer(step, entry, 'diverting'))

@@ -1,5 +1,5 @@
 import { deferEntry } from './defer.js'
-import type { Entry } from './Entry.js'
+import type { Entry, Taken } from './Entry.js'
 import { endEntry } from './expire.js'
 import { notifyOriginator, respond } from './notify.js'
 import type { EffectAction } from './QueueAction.js'
@@ -23,21 +23,16 @@ export const missClient = (step: Step, entry: Entry): void => {
   }
 }
 
-/** A client did not get the message: it is tried again at the next trigger, unless the client cannot take it at all. @spec AMB-11 */
-const clientFailed = (step: Step, entry: Entry, deviceId: string, status: number | undefined): void => {
-  missClient(
-    step,
-    status !== undefined && refusals.has(status) && !entry.refusedBy.includes(deviceId)
-      ? { ...entry, refusedBy: [...entry.refusedBy, deviceId] }
-      : entry,
-  )
-}
+/** An entry after a client did not get it: it is tried again at the next trigger, unless the client cannot take it at all. @spec AMB-11 */
+const refused = (entry: Entry, action: EffectAction, status: number | undefined): Entry =>
+  (action._tag === 'Send' || action._tag === 'Deliver') && status !== undefined && refusals.has(status)
+    ? { ...entry, refusedBy: [...new Set([...entry.refusedBy, action.deviceId])] }
+    : entry
 
 /** What a client asked for in its session did not come about: the message is as it was before. @spec AMB-25 */
-const selectionFailed = (step: Step, entry: Entry, action: EffectAction): void => {
-  recordResult(step, entry, 'failed')
-  const isCopyMissing = action._tag === 'StoreMessage' && action.record
-  missClient(step, { ...entry, state: 'waiting', taken: undefined, recorded: entry.recorded && !isCopyMissing })
+const selectionFailed = (step: Step, entry: Entry, taken: Taken): void => {
+  recordResult(step, entry, taken, 'failed')
+  missClient(step, { ...entry, state: 'waiting', taken: undefined })
 }
 
 /** The message could not be forwarded or interworked. @spec AMB-29 */
@@ -55,11 +50,12 @@ const diversionFailed = (step: Step, entry: Entry, status: number): void => {
 }
 
 /** Takes in that an action has not given a message its outcome, and will not. */
-export const failed = (step: Step, entry: Entry, action: EffectAction, status?: number): void => {
+export const failed = (step: Step, before: Entry, action: EffectAction, status?: number): void => {
+  const entry = refused(before, action, status)
   if (entry.taken !== undefined) {
-    selectionFailed(step, entry, action)
+    selectionFailed(step, entry, entry.taken)
   } else if (action._tag === 'Send' || action._tag === 'Deliver') {
-    clientFailed(step, entry, action.deviceId, status)
+    missClient(step, entry)
   } else {
     diversionFailed(step, entry, status ?? 480)
   }

@@ -1,3 +1,4 @@
+import type { CpmAddress } from '../model/CpmAddress.js'
 import { insertsTargetAddress } from '../routing/targetAddress.js'
 import type { Entry, Taken } from './Entry.js'
 import type { EffectAction } from './QueueAction.js'
@@ -36,8 +37,8 @@ export const sendTo = (step: Step, entry: Entry, devices: readonly string[]): vo
 /** The push to a client whose outcome is unknown, if there was one. */
 const suspendedPush = (step: Step, { suspended }: Entry, deviceId: string): PendingAction | undefined =>
   suspended
-    .flatMap((actionId) => getFromMap(step.queue.pending, actionId) ?? [])
-    .find(({ action }) => 'deviceId' in action && action.deviceId === deviceId)
+    .map((actionId) => getFromMap(step.queue.pending, actionId))
+    .find((pending) => pending !== undefined && 'deviceId' in pending.action && pending.action.deviceId === deviceId)
 
 /** Pushes a deferred message to a client, under the same id again where it is not known whether it arrived; gives that id. @spec PSH-05 TERM-19 */
 export const push = (step: Step, entry: Entry, deviceId: string): string => {
@@ -90,16 +91,14 @@ export const interwork = (step: Step, entry: Entry): void => {
   })
 }
 
-/** Passes a message on to the address that its decision names. @spec TERM-08 TERM-19 */
-export const forward = (step: Step, entry: Entry): void => {
-  if (entry.decision._tag === 'Forward') {
-    launch(step, entry, {
-      _tag: 'Forward',
-      ...about(entry, 'Forward', `${entry.occasion}`, 'TERM-08'),
-      determinedBy: entry.by,
-      to: entry.decision.to,
-      insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
-      message: entry.message,
-    })
-  }
+/** Passes a message on to another address. @spec TERM-08 TERM-19 */
+export const forward = (step: Step, entry: Entry, to: CpmAddress): void => {
+  launch(step, entry, {
+    _tag: 'Forward',
+    ...about(entry, 'Forward', `${entry.occasion}`, 'TERM-08'),
+    determinedBy: entry.by,
+    to,
+    insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
+    message: entry.message,
+  })
 }

@@ -1,7 +1,7 @@
 import { messageKinds } from '../model/StandaloneMessage.js'
 import { actionsUponExpiration, deferredOptions } from '../model/UserPreferences.js'
 import { requestedActions } from './QueueEvent.js'
-import type { SavedQueue } from './SavedQueue.js'
+import type { SavedQueue } from './SavedForm.js'
 
 type Check = (value: unknown) => boolean
 

@@ -120,9 +120,10 @@ export const announce = (step: Step, entries: readonly Entry[], silence: Silence
         if (clients.length === 0) {
           pushed.push(entry)
         }
-      } else if (option === 'notify' && clients.length === 0) {
+      } else if (clients.length === 0) {
         awaiting.push(entry)
-      } else if (option === 'notify') {
+      } else {
+        // INVARIANT: what the Message Storage Server is to have was handed over before, and does not wait any more.
         const told = clients.filter(({ deviceId }) => !entry.notifiedInBand.includes(deviceId))
         for (const { deviceId } of told) {
           const list = lists.get(deviceId)

@@ -19,7 +19,9 @@ const markOf = ({ services, connectivity, capabilities, contact }: CpmClient): s
 const seeClients = (step: Step): boolean => {
   const before = step.queue.seen
   const now = (step.recipient.clients ?? []).flatMap((client): readonly SeenClient[] =>
-    client.registered && client.connectivity !== 'unreachable' ? [{ deviceId: client.deviceId, mark: markOf(client) }] : [],
+    client.registered && client.connectivity !== 'unreachable'
+      ? [{ deviceId: client.deviceId, mark: markOf(client) }]
+      : [],
   )
   const isNew = (client: SeenClient): boolean =>
     !before.some(({ deviceId, mark }) => deviceId === client.deviceId && mark === client.mark)

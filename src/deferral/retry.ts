@@ -34,11 +34,18 @@ export const retryLater = (step: Step, { action }: PendingAction): void => {
   setAlarm(step, retryAt, { _tag: 'Retry', actionId: action.actionId })
 }
 
-/** Whether a client may have a message that it may have already: it is there, and the message is neither silenced nor kept from it. @spec PSH-01 */
+/**
+ * Whether a client may have a message that it may have already: it is there, and the message is neither over nor silenced nor kept from it.
+ *
+ * @spec PSH-01
+ */
 const mayHave = (step: Step, entry: Entry, { deviceId }: Deliver | SendToClient): boolean => {
   const client = step.recipient.clients?.find((known) => known.deviceId === deviceId)
   return (
-    client !== undefined && isApplicable(client, questionAbout(step, entry.message)) && !silenceAt(step).covers(entry)
+    entry.ending === undefined &&
+    client !== undefined &&
+    isApplicable(client, questionAbout(step, entry.message)) &&
+    !silenceAt(step).covers(entry)
   )
 }
 
@@ -60,10 +67,10 @@ const isOver = (step: Step, entry: Entry): boolean => entry.ending !== undefined
 
 /** Whether what a client asked for in its session is of no use any more: the session is over, or the message has come to its end. */
 const isForsaken = (step: Step, entry: Entry, action: EffectAction): boolean =>
-  (action._tag === 'Interwork' && entry.taken !== undefined && isOver(step, entry)) ||
+  (action._tag === 'Interwork' && entry.taken !== undefined && entry.ending !== undefined) ||
   (action._tag === 'Deliver' &&
     action.via === 'session' &&
-    (isOver(step, entry) || !step.queue.sessions.some(({ sessionId }) => sessionId === action.sessionId)))
+    (entry.ending !== undefined || !step.queue.sessions.some(({ sessionId }) => sessionId === action.sessionId)))
 
 /**
  * Asks again for an action whose outcome is unknown, when its time has come and it is still wanted. Nothing that has come to its end is sent
@@ -73,16 +80,18 @@ const isForsaken = (step: Step, entry: Entry, action: EffectAction): boolean =>
  */
 export const retry = (step: Step, actionId: string): void => {
   const pending = getFromMap(step.queue.pending, actionId)
-  if (pending?.retryAt === undefined || pending.retryAt > step.at) {
+  if (pending?.retryAt === undefined) {
     return
   }
   const { action } = pending
   const entry = entryOf(step, action)
   const isPush = action._tag === 'Send' || (action._tag === 'Deliver' && action.via === 'core')
-  if (entry !== undefined && (isPush ? isOver(step, entry) : isForsaken(step, entry, action))) {
-    giveUp(step, { ...entry, ending: entry.ending ?? (isOver(step, entry) ? 'expired' : undefined) }, action)
-  } else if (entry !== undefined && isPush && !mayHave(step, entry, action)) {
-    suspend(step, entry, pending)
+  const ended: Entry | undefined =
+    entry !== undefined && isOver(step, entry) ? { ...entry, ending: entry.ending ?? 'expired' } : entry
+  if (ended !== undefined && isPush && !mayHave(step, ended, action)) {
+    suspend(step, ended, pending)
+  } else if (ended !== undefined && isForsaken(step, ended, action)) {
+    giveUp(step, ended, action)
   } else if (action._tag === 'UpdateDoNotDisturb' && action.doNotDisturb !== step.queue.toldDoNotDisturb) {
     settleAction(step, actionId)
   } else {

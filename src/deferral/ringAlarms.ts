@@ -1,3 +1,4 @@
+import type { Instant } from '../model/Instant.js'
 import { withoutEarliest } from './collections/InstantHeap.js'
 import { getFromTrie } from './collections/NumberTrie.js'
 import type { Alarm } from './DeferredMessageQueue.js'
@@ -17,16 +18,44 @@ const ring = (step: Step, alarm: Alarm): void => {
   }
   if (alarm._tag === 'Expiry') {
     endWhenIdle(step, entry, 'expired')
-  } else if (entry.state === 'sending' || entry.state === 'diverting') {
+  } else if (!entry.answered) {
     // Interpretation AMB-28: the outcome takes too long, so the message is accepted and held.
     putEntry(step, respond(step, entry, 202, 'Accepted'))
   }
 }
 
+interface Due {
+  readonly at: Instant
+  readonly alarm: Alarm
+}
+
+/** Takes what is due out of the heap. */
+const takeDue = (step: Step): Due[] => {
+  const due: Due[] = []
+  let { alarms } = step.queue
+  while (alarms !== undefined && alarms.at <= step.at) {
+    due.push({ at: alarms.at, alarm: alarms.value })
+    alarms = withoutEarliest(alarms)
+  }
+  step.queue = { ...step.queue, alarms }
+  return due
+}
+
+const ranks = { Expiry: 0, Answer: 1, Retry: 2 } as const
+
+const sequenceOf = (alarm: Alarm): number => (alarm._tag === 'Retry' ? 0 : alarm.sequence)
+const actionIdOf = (alarm: Alarm): string => (alarm._tag === 'Retry' ? alarm.actionId : '')
+
+/** In the order of the instants, and for one instant in one that does not depend on what was done before. */
+const byInstant = (one: Due, other: Due): number =>
+  one.at - other.at ||
+  ranks[one.alarm._tag] - ranks[other.alarm._tag] ||
+  sequenceOf(one.alarm) - sequenceOf(other.alarm) ||
+  (actionIdOf(one.alarm) < actionIdOf(other.alarm) ? -1 : 1)
+
 /** Does what has become due: expiry, answers that are late, actions whose outcome was unknown. @spec AMB-14 AMB-26 */
 export const ringAlarms = (step: Step): void => {
-  for (let alarm = step.queue.alarms; alarm !== undefined && alarm.at <= step.at; alarm = step.queue.alarms) {
-    step.queue = { ...step.queue, alarms: withoutEarliest(alarm) }
-    ring(step, alarm.value)
+  for (const { alarm } of takeDue(step).sort(byInstant)) {
+    ring(step, alarm)
   }
 }

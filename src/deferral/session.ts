@@ -1,5 +1,5 @@
 import { entryWithId, type Session } from './DeferredMessageQueue.js'
-import type { Entry } from './Entry.js'
+import type { Entry, Taken } from './Entry.js'
 import { interwork, retrieve } from './flight.js'
 import { discard } from './expire.js'
 import type { MessagesSelected, Selection, SessionEnded, SessionEstablished } from './QueueEvent.js'
@@ -64,8 +64,8 @@ const report = (step: Step, session: Session): void => {
 }
 
 /** Notes what has become of a message that a client named. */
-export const recordResult = (step: Step, { message, taken }: Entry, result: SelectionResult): void => {
-  const session = taken === undefined ? undefined : sessionWithId(step, taken.sessionId)
+export const recordResult = (step: Step, { message }: Entry, { sessionId }: Taken, result: SelectionResult): void => {
+  const session = sessionWithId(step, sessionId)
   if (session !== undefined) {
     const noted: Session = {
       ...session,

@@ -3,18 +3,15 @@ import { entryWithId } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { failed } from './fail.js'
 import { respond } from './notify.js'
-import type { EffectAction, StoreMessage } from './QueueAction.js'
-import type { ActionOutcome } from './QueueEvent.js'
+import type { EffectAction, RemovalCause, StoreMessage } from './QueueAction.js'
+import type { ActionOutcome, RequestedAction } from './QueueEvent.js'
 import { entryOf, landed, retryLater } from './retry.js'
 import { recordResult } from './session.js'
 import { finishEntry, ignore, putEntry, remove, settleAction, type Step } from './Step.js'
 import { handedOver } from './storage.js'
 
 const storeSucceeded = (step: Step, entry: Entry, action: StoreMessage): void => {
-  if (entry.taken !== undefined) {
-    recordResult(step, entry, 'done')
-    remove(step, entry, 'stored', 'NTF-13')
-  } else if (entry.by.requirement === 'HND-01') {
+  if (entry.by.requirement === 'HND-01') {
     handedOver(step, entry, action.terms?.doNotDisturb ?? step.queue.doNotDisturb)
   } else if (entry.ending === 'expired') {
     remove(step, entry, 'stored', 'DEF-03')
@@ -23,38 +20,27 @@ const storeSucceeded = (step: Step, entry: Entry, action: StoreMessage): void =>
   }
 }
 
+/** What becomes of a message when what a client asked for it has been done. */
+const causes: Readonly<Record<RequestedAction, RemovalCause>> = {
+  retrieve: 'retrieved',
+  interwork: 'interworked',
+  discard: 'discarded',
+  store: 'stored',
+}
+
+/** Gives a message its outcome: what was under way for it has come about. */
 const succeeded = (step: Step, entry: Entry, action: EffectAction): void => {
-  switch (action._tag) {
-    case 'Send':
-    case 'Deliver':
-      if (entry.state === 'sending') {
-        finishEntry(step, respond(step, entry, 200, 'OK'))
-      } else if (entry.taken === undefined) {
-        remove(step, entry, 'delivered', 'PSH-09')
-      } else {
-        recordResult(step, entry, 'done')
-        remove(step, entry, 'retrieved', 'NTF-13')
-      }
-      return
-    case 'Forward':
-    case 'Interwork':
-      if (entry.taken === undefined) {
-        finishEntry(step, respond(step, entry, 202, 'Accepted'))
-      } else {
-        recordResult(step, entry, 'done')
-        remove(step, entry, 'interworked', 'NTF-13')
-      }
-      return
-    case 'StoreMessage':
-      storeSucceeded(step, entry, action)
-      return
-    case 'Respond':
-    case 'NotifyInBand':
-    case 'NotifyOutOfBand':
-    case 'ReportResults':
-    case 'SendDeliveryNotification':
-    case 'UpdateDoNotDisturb':
-    case 'EndSession':
+  if (entry.taken !== undefined) {
+    recordResult(step, entry, entry.taken, 'done')
+    remove(step, entry, causes[entry.taken.action], 'NTF-13')
+  } else if (action._tag === 'StoreMessage') {
+    storeSucceeded(step, entry, action)
+  } else if (entry.state === 'sending') {
+    finishEntry(step, respond(step, entry, 200, 'OK'))
+  } else if (entry.state === 'diverting') {
+    finishEntry(step, respond(step, entry, 202, 'Accepted'))
+  } else {
+    remove(step, entry, 'delivered', 'PSH-09')
   }
 }
 

@@ -1,18 +1,19 @@
-import type { UserPreferences } from '../model/UserPreferences.js'
+import type { Handling, UserPreferences } from '../model/UserPreferences.js'
 import { isDoNotDisturbInForce } from '../routing/doNotDisturb.js'
 import { decidingRule, fallbackHandling } from '../routing/handlingOf.js'
 import { isExempt } from '../routing/Question.js'
 import type { Entry } from './Entry.js'
 import { questionAbout, type Step } from './Step.js'
 
-const isLetThrough = ({ rules, otherwise }: UserPreferences): boolean =>
-  [...(rules ?? []).map(({ then }) => then), ...(otherwise === undefined ? [] : [otherwise])].some(
-    (handling) => handling.action === 'deliver' && handling.breakthrough === true,
-  )
+const handlingsOf = ({ rules = [], otherwise }: UserPreferences): readonly Handling[] => [
+  ...rules.map(({ then }) => then),
+  ...(otherwise === undefined ? [] : [otherwise]),
+]
 
-const isSilenced = ({ rules, otherwise }: UserPreferences): boolean =>
-  [...(rules ?? []).map(({ then }) => then), ...(otherwise === undefined ? [] : [otherwise])].some(
-    (handling) => handling.action === 'deliver' && handling.silence === true,
+/** Whether some message may be silenced, or let through, other than do-not-disturb says; any rule may then take a message from the one that does. */
+export const mayDifferFromDoNotDisturb = (preferences: UserPreferences): boolean =>
+  handlingsOf(preferences).some(
+    (handling) => handling.action === 'deliver' && (handling.breakthrough === true || handling.silence === true),
   )
 
 /**
@@ -30,9 +31,7 @@ export interface Silence {
 export const silenceAt = (step: Step): Silence => {
   const { preferences } = step.recipient
   const inForce = isDoNotDisturbInForce(preferences?.doNotDisturb, step.at, step.zones)
-  const mayDiffer =
-    preferences !== undefined &&
-    (inForce ? isLetThrough(preferences) || isSilenced(preferences) : isSilenced(preferences))
+  const mayDiffer = preferences !== undefined && mayDifferFromDoNotDisturb(preferences)
   return {
     inForce,
     covers: ({ message }) => {

@@ -80,8 +80,9 @@ const take = (step: Step, event: QueueEvent): void => {
   }
 }
 
+/** What a queue is made of; when what it holds becomes due follows from that. */
 const members = (queue: DeferredMessageQueue): readonly unknown[] => {
-  const { lastAt: _, ...rest } = queue
+  const { lastAt: _, alarms: __, ...rest } = queue
   return Object.values(rest)
 }
 

@@ -1,6 +1,5 @@
 import type { DeviceConditions, During } from '../model/Conditions.js'
 import type { Instant } from '../model/Instant.js'
-import type { DeliverHandling } from '../model/UserPreferences.js'
 import { doNotDisturbEnds, isDoNotDisturbInForce, searchSpan } from '../routing/doNotDisturb.js'
 import { weeklyWindowsOf } from '../schedule/WeeklyWindow.js'
 import { nextWindowChange } from '../schedule/windowAt.js'
@@ -8,6 +7,7 @@ import { withoutEarliest } from './collections/InstantHeap.js'
 import { getFromTrie } from './collections/NumberTrie.js'
 import { getFromMap } from './collections/TextMap.js'
 import type { Alarm } from './DeferredMessageQueue.js'
+import { mayDifferFromDoNotDisturb } from './silence.js'
 import type { Step } from './Step.js'
 
 /** Whether an alarm is still about something. */
@@ -30,16 +30,11 @@ const nextAlarm = (step: Step): Instant | undefined => {
   return alarms?.at
 }
 
-const isAboutSilence = ({ breakthrough, silence }: DeliverHandling): boolean => breakthrough === true || silence === true
-
 /** Conditions on time by which a waiting message may find or lose a client, or its silence. */
 const spansOf = ({ recipient, policy }: Step): readonly During[] => {
   const { preferences } = recipient
   const devices: readonly DeviceConditions[] = [...Object.values(preferences?.devices ?? {}), policy.clients ?? {}]
-  // Any rule may take a message from one that silences it or lets it through.
-  const rules = (preferences?.rules ?? []).some(({ then }) => then.action === 'deliver' && isAboutSilence(then))
-    ? (preferences?.rules ?? [])
-    : []
+  const rules = preferences !== undefined && mayDifferFromDoNotDisturb(preferences) ? (preferences.rules ?? []) : []
   return [...devices.flatMap(({ during }) => during ?? []), ...rules.flatMap(({ when }) => when?.during ?? [])]
 }
 

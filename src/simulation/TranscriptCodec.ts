@@ -40,8 +40,8 @@ const failure = form<Failure>('Failure', {
  * import { simulate, TranscriptCodec } from 'cpm-routing/simulation'
  *
  * const transcript = simulate({ title: 'Nothing', requirements: [], start: 0, recipient: {}, steps: [] })
- * console.log(JSON.stringify(encode(TranscriptCodec)(transcript)).slice(0, 70))
- * // => {"title":"Nothing","requirements":[],"start":"1970-01-01T00:00:00Z","en
+ * console.log(JSON.stringify(encode(TranscriptCodec)(transcript)).slice(0, 67))
+ * // => {"title":"Nothing","requirements":[],"start":"1970-01-01T00:00:00Z"
  * ```
  */
 export const TranscriptCodec: Codec<Transcript> = form<Transcript>('Transcript', {

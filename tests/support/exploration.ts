@@ -6,7 +6,7 @@ import { begin, type Edge, happen, movesOf, type Setting, type World } from './w
 /** Every state of a small world that can be reached, and every step between them. */
 export interface Exploration {
   readonly states: number
-  readonly steps: readonly { readonly edge: Edge; readonly from: number; readonly to: number }[]
+  readonly steps: number
   /** What happened on a shortest way to a state. */
   readonly pathTo: (state: number) => readonly string[]
 }
@@ -70,25 +70,25 @@ export const keyOf = (world: World): string => {
   )
 }
 
-/** Visits a world breadth first. */
-export const explore = (setting: Setting): Exploration => {
+/** Visits a world breadth first, and has every step looked at. */
+export const explore = (setting: Setting, look: (edge: Edge, from: number, to: number) => void): Exploration => {
   const worlds: World[] = [begin(setting)]
   const numbers = new Map<string, number>(worlds.map((world, place) => [keyOf(world), place]))
   const origins: { readonly from: number; readonly text: string }[] = [{ from: -1, text: '' }]
-  const steps: Exploration['steps'][number][] = []
+  let steps = 0
   for (let from = 0; from < worlds.length; from += 1) {
-    const world = worlds[from]
-    for (const move of world === undefined ? [] : movesOf(setting, world)) {
-      const edge = happen(world ?? begin(setting), move)
+    const world = worlds[from] ?? begin(setting)
+    for (const move of movesOf(setting, world)) {
+      const edge = happen(world, move)
       const key = keyOf(edge.after)
-      const known = numbers.get(key)
-      const to = known ?? worlds.length
-      if (known === undefined) {
+      const to = numbers.get(key) ?? worlds.length
+      if (to === worlds.length) {
         numbers.set(key, to)
         worlds.push(edge.after)
         origins.push({ from, text: move.text })
       }
-      steps.push({ edge, from, to })
+      steps += 1
+      look(edge, from, to)
     }
   }
   const pathTo = (state: number): readonly string[] => {

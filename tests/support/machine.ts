@@ -68,6 +68,10 @@ export interface Machine {
   /** A client registers with what is given, or deregisters. */
   readonly registers: (parts?: Partial<CpmClient>) => readonly string[]
   readonly deregisters: (deviceId: string) => readonly string[]
+  /** Something else about a client changes. */
+  readonly alters: (changed: CpmClient) => readonly string[]
+  /** A device is not listed any more; nothing says so. */
+  readonly forgets: (deviceId: string) => void
   readonly prefers: (parts: Partial<UserPreferences>) => readonly string[]
   readonly polices: (policy: ServiceProviderPolicy) => readonly string[]
   /** Time passes and `TimeReached` comes. */
@@ -150,6 +154,13 @@ export const machine = (
         }
       }
       return happens({ _tag: 'ClientDeregistered', deviceId })
+    },
+    alters: (changed) => {
+      putClient(changed)
+      return happens({ _tag: 'ClientChanged', client: changed })
+    },
+    forgets: (deviceId) => {
+      recipient = { ...recipient, clients: (recipient.clients ?? []).filter((known) => known.deviceId !== deviceId) }
     },
     prefers: (parts) => {
       recipient = { ...recipient, preferences: preferences({ ...recipient.preferences, ...parts }) }

@@ -4,7 +4,7 @@ import type { Setting } from './world.js'
 const minute = 60_000
 const quiet = [{ doNotDisturb: { on: true } }, { doNotDisturb: { on: false } }]
 const defer = { action: 'defer' } as const
-const phone = client({ pushAddress: 'push:phone' })
+const phone = client()
 const tablet = client({ deviceId: 'tablet' })
 const awayPhone = { ...phone, registered: false }
 const awayTablet = { ...tablet, registered: false }
@@ -20,7 +20,7 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'push at once, to clients that refuse (AMB-07, alternative)',
-    messages: [{}, {}],
+    messages: [{ expiresAt: now + minute }, { expiresAt: now + minute }],
     clients: [phone],
     preferences: { otherwise: defer, deferred: { option: 'push' } },
     policy: { interpretations: { 'AMB-07': 'literal' } },
@@ -35,9 +35,17 @@ export const settings: readonly Setting[] = [
     unknowns: 1,
   },
   {
-    name: 'push of one message with unknown outcomes and revocation',
+    name: 'push of one message to two clients, with an unknown outcome',
     messages: [{ expiresAt: now + minute }],
-    clients: [awayPhone, awayTablet],
+    clients: [{ ...awayPhone, pushAddress: 'push:phone' }, awayTablet],
+    preferences: { otherwise: defer, deferred: { option: 'push' } },
+    changes: quiet,
+    unknowns: 1,
+  },
+  {
+    name: 'push of one message that may be revoked, with unknown outcomes',
+    messages: [{ expiresAt: now + minute }],
+    clients: [awayPhone],
     preferences: { deferred: { option: 'push' } },
     changes: quiet,
     unknowns: 2,
@@ -45,7 +53,7 @@ export const settings: readonly Setting[] = [
   },
   {
     name: 'notify',
-    messages: [{ expiresAt: now + minute }, {}],
+    messages: [{ expiresAt: now + minute }, { expiresAt: now + minute }],
     clients: [phone, awayTablet],
     preferences: { otherwise: defer, deferred: { option: 'notify' } },
     changes: quiet,
@@ -55,8 +63,10 @@ export const settings: readonly Setting[] = [
     messages: [{ expiresAt: now + minute }],
     clients: [phone, tablet],
     preferences: { otherwise: defer, deferred: { option: 'notify', onExpiry: 'store' } },
-    requests: ['retrieve', 'discard'],
+    requests: ['retrieve'],
     prompt: true,
+    still: true,
+    unknowns: 1,
   },
   {
     name: 'everything that a client can ask for',
@@ -67,24 +77,35 @@ export const settings: readonly Setting[] = [
     prompt: true,
     unknowns: 1,
     removal: true,
+    still: true,
   },
   {
     name: 'two messages in a session',
     messages: [{}, {}],
     clients: [phone],
     preferences: { otherwise: defer, deferred: { option: 'notify' } },
-    requests: ['retrieve', 'store'],
+    requests: ['store'],
     prompt: true,
+    still: true,
   },
   {
     name: 'hand over',
     messages: [{ expiresAt: now + minute, notificationsRequested: ['positive-delivery'] }, {}],
     clients: [phone],
     preferences: { otherwise: defer, deferred: { option: 'store' }, recordIncoming: true },
+    changes: quiet,
+    unknowns: 1,
+  },
+  {
+    name: 'hand over, and do-not-disturb told of (AMB-22, alternative)',
+    messages: [{}],
+    clients: [phone],
+    preferences: { otherwise: defer, deferred: { option: 'store' } },
     policy: { interpretations: { 'AMB-22': 'update' } },
     changes: quiet,
-    statuses: [],
     unknowns: 1,
+    prompt: true,
+    still: true,
   },
   {
     name: 'hand over beside a copy (AMB-20, alternative)',
@@ -99,9 +120,9 @@ export const settings: readonly Setting[] = [
   {
     name: 'sending',
     messages: [{}, {}],
-    clients: [phone, awayTablet],
+    clients: [phone],
     preferences: {},
-    changes: quiet,
+    policy: { answerAfter: 24 * 60 * minute },
   },
   {
     name: 'sending one message to two clients, with an unknown outcome',
@@ -110,7 +131,7 @@ export const settings: readonly Setting[] = [
     preferences: {},
     changes: quiet,
     unknowns: 1,
-    statuses: [480, 415],
+    still: true,
     revocation: true,
   },
   {
@@ -128,9 +149,10 @@ export const settings: readonly Setting[] = [
     messages: [{}],
     clients: [awayPhone],
     preferences: { otherwise: defer, deferred: { option: 'push' } },
+    statuses: [480],
     changes: [{ deferred: { option: 'notify' } }, { deferred: { option: 'push' } }, { deferred: { option: 'store' } }],
     requests: ['retrieve'],
-    unknowns: 2,
+    unknowns: 1,
     prompt: true,
   },
 ]

@@ -32,8 +32,10 @@ export interface Setting {
   readonly unknowns?: number
   readonly revocation?: boolean
   readonly removal?: boolean
-  /** Whether in-band notifications arrive, and recorded copies are stored, as soon as that is asked for. */
+  /** Whether in-band notifications and do-not-disturb arrive, and recorded copies are stored, as soon as that is asked for. */
   readonly prompt?: boolean
+  /** Whether no client registers or deregisters. */
+  readonly still?: boolean
   /** Where the clock begins. */
   readonly at?: Instant
 }
@@ -43,6 +45,8 @@ export interface Open {
   readonly action: EffectAction
   /** Unknown: asked for, timed out, and not asked for again so far. */
   readonly state: 'asked' | 'unknown'
+  /** Since when it is in that state. */
+  readonly since: Instant
 }
 
 /** What the world knows of a message, from what happened and what was asked for alone. */
@@ -53,6 +57,7 @@ export interface Fate {
   /** How it ended. */
   readonly outcome: string | undefined
   readonly notifications: readonly string[]
+  readonly revoked: boolean
 }
 
 /** The state of the world, and the queue that is tried in it. */
@@ -117,7 +122,7 @@ export const begin = (setting: Setting): World => ({
 
 /** Whether an action is done as soon as it is asked for. */
 const isDoneAtOnce = ({ _tag, actionId }: EffectAction, prompt: boolean): boolean =>
-  (prompt && (_tag === 'NotifyInBand' || actionId.endsWith('/StoreMessage/copy'))) ||
+  (prompt && (_tag === 'NotifyInBand' || _tag === 'UpdateDoNotDisturb' || actionId.endsWith('/StoreMessage/copy'))) ||
   _tag === 'Respond' ||
   _tag === 'SendDeliveryNotification' ||
   _tag === 'NotifyOutOfBand' ||
@@ -237,7 +242,7 @@ const rareMoves = (setting: Setting, world: World): readonly Move[] => [
 export const movesOf = (setting: Setting, world: World): readonly Move[] => [
   ...arrival(setting, world),
   ...outcomes(setting, world),
-  ...registrations(world),
+  ...(setting.still === true ? [] : registrations(world)),
   ...preferenceChanges(setting, world),
   ...sessions(setting, world),
   ...rareMoves(setting, world),
@@ -261,17 +266,13 @@ const outcomeByEvent = (fate: Fate, event: QueueEvent, { open, policy }: World):
       ? 'failed'
       : undefined
   }
-  switch (action._tag) {
-    case 'Send':
-      return 'delivered'
-    case 'Interwork':
-    case 'Forward':
-      return fate.decision === action._tag ? 'diverted' : undefined
-    case 'StoreMessage':
-      return fate.decision === 'Store' ? 'stored' : undefined
-    default:
-      return undefined
+  if (action._tag === 'Send') {
+    return 'delivered'
   }
+  if (action._tag === 'Interwork' || action._tag === 'Forward') {
+    return fate.decision === action._tag ? 'diverted' : undefined
+  }
+  return action._tag === 'StoreMessage' && fate.decision === 'Store' ? 'stored' : undefined
 }
 
 const nextFate = (fate: Fate, edge: Pick<Edge, 'event' | 'actions' | 'before'>): Fate => {
@@ -284,6 +285,7 @@ const nextFate = (fate: Fate, edge: Pick<Edge, 'event' | 'actions' | 'before'>):
       ...fate.notifications,
       ...about.flatMap((action) => (action._tag === 'SendDeliveryNotification' ? [action.status] : [])),
     ],
+    revoked: fate.revoked || (edge.event._tag === 'MessageRevoked' && edge.event.entryId === fate.message.entryId),
     outcome: fate.outcome ?? named[0] ?? outcomeByEvent(fate, edge.event, edge.before),
   }
 }
@@ -298,9 +300,14 @@ const nextOpen = (open: readonly Open[], event: QueueEvent, asked: readonly Effe
     if (!('actionId' in event) || event.actionId !== actionId) {
       return [known]
     }
-    return event._tag === 'ActionUnknown' ? [{ ...known, state: 'unknown' }] : []
+    // Storage is owed, unless a client asked for it; so is what the Message Storage Server is told.
+    const { _tag, determinedBy } = known.action
+    const isOwed = _tag === 'UpdateDoNotDisturb' || (_tag === 'StoreMessage' && determinedBy.requirement !== 'NTF-14')
+    return event._tag === 'ActionUnknown' || (event._tag === 'ActionFailed' && isOwed)
+      ? [{ ...known, state: 'unknown', since: event.at }]
+      : []
   })
-  return [...rest, ...asked.map((action): Open => ({ action, state: 'asked' }))]
+  return [...rest, ...asked.map((action): Open => ({ action, state: 'asked', since: event.at }))]
 }
 
 const nextTold = (told: readonly string[], edge: Pick<Edge, 'event' | 'actions' | 'before'>): readonly string[] => {
@@ -322,7 +329,7 @@ const nextRefused = (world: World, event: QueueEvent): readonly string[] => {
     event._tag === 'ActionFailed' && event.status === 415
       ? world.open.find(({ action: { actionId } }) => actionId === event.actionId)?.action
       : undefined
-  return (action?._tag === 'Send' || action?._tag === 'Deliver') && !action.actionId.includes('session')
+  return action?._tag === 'Send' || action?._tag === 'Deliver'
     ? [...new Set([...world.refused, `${action.deviceId} ${action.entryId}`])].sort()
     : world.refused
 }
@@ -350,10 +357,6 @@ export const happen = (before: World, move: Move): Edge => {
     queue = done[0]
     actions.push(...done[1])
   }
-  const settledNow =
-    event._tag === 'ActionSucceeded' || event._tag === 'ActionFailed'
-      ? before.open.find(({ action: { actionId } }) => actionId === event.actionId)?.action
-      : undefined
   const arrived: readonly Fate[] =
     event._tag === 'MessageRouted' && !before.fates.some((fate) => fate.message.entryId === event.message.entryId)
       ? [
@@ -363,10 +366,16 @@ export const happen = (before: World, move: Move): Edge => {
             answers: [],
             outcome: undefined,
             notifications: [],
+            revoked: false,
           },
         ]
       : []
   const partial = { before, event, actions }
+  const open = nextOpen(
+    before.open,
+    event,
+    asked.filter((action) => !isDoneAtOnce(action, before.prompt)),
+  )
   const wake = actions.findLast((action) => action._tag === 'WakeAt')
   return {
     before,
@@ -382,12 +391,13 @@ export const happen = (before: World, move: Move): Edge => {
       recipient,
       policy: before.policy,
       fates: [...before.fates, ...arrived].map((fate) => nextFate(fate, partial)),
-      open: nextOpen(
-        before.open,
-        event,
-        asked.filter((action) => !isDoneAtOnce(action, before.prompt)),
-      ),
-      settled: settledNow === undefined ? before.settled : [...before.settled, settledNow.actionId],
+      open,
+      settled: [
+        ...before.settled,
+        ...before.open.flatMap(({ action: { actionId } }) =>
+          open.some(({ action }) => action.actionId === actionId) ? [] : [actionId],
+        ),
+      ],
       told: nextTold(before.told, partial),
       refused: nextRefused(before, event),
       unknowns: before.unknowns - (event._tag === 'ActionUnknown' ? 1 : 0),
