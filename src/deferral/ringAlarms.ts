@@ -27,14 +27,21 @@ const ring = (step: Step, alarm: Alarm): void => {
 interface Due {
   readonly at: Instant
   readonly alarm: Alarm
+  readonly sequence: number
+  readonly actionId: string
 }
+
+const dueAt = (at: Instant, alarm: Alarm): Due =>
+  alarm._tag === 'Retry'
+    ? { at, alarm, sequence: 0, actionId: alarm.actionId }
+    : { at, alarm, sequence: alarm.sequence, actionId: '' }
 
 /** Takes what is due out of the heap. */
 const takeDue = (step: Step): Due[] => {
   const due: Due[] = []
   let { alarms } = step.queue
   while (alarms !== undefined && alarms.at <= step.at) {
-    due.push({ at: alarms.at, alarm: alarms.value })
+    due.push(dueAt(alarms.at, alarms.value))
     alarms = withoutEarliest(alarms)
   }
   step.queue = { ...step.queue, alarms }
@@ -43,15 +50,12 @@ const takeDue = (step: Step): Due[] => {
 
 const ranks = { Expiry: 0, Answer: 1, Retry: 2 } as const
 
-const sequenceOf = (alarm: Alarm): number => (alarm._tag === 'Retry' ? 0 : alarm.sequence)
-const actionIdOf = (alarm: Alarm): string => (alarm._tag === 'Retry' ? alarm.actionId : '')
-
 /** In the order of the instants, and for one instant in one that does not depend on what was done before. */
 const byInstant = (one: Due, other: Due): number =>
   one.at - other.at ||
   ranks[one.alarm._tag] - ranks[other.alarm._tag] ||
-  sequenceOf(one.alarm) - sequenceOf(other.alarm) ||
-  (actionIdOf(one.alarm) < actionIdOf(other.alarm) ? -1 : 1)
+  one.sequence - other.sequence ||
+  (one.actionId < other.actionId ? -1 : 1)
 
 /** Does what has become due: expiry, answers that are late, actions whose outcome was unknown. @spec AMB-14 AMB-26 */
 export const ringAlarms = (step: Step): void => {
