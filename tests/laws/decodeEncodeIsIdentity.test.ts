@@ -23,8 +23,9 @@ import {
   userPreferences,
   userPreferencesJson,
 } from '../support/arbitraries.js'
+import { runs, seed } from '../support/campaign.js'
 
-const settings = { numRuns: 1000, seed: 11 }
+const settings = { numRuns: runs(1000), seed: seed(11) }
 
 const instants = new Set(['date', 'receivedAt', 'expiresAt', 'registeredAt', 'now', 'until'])
 const durations = new Set(['longestHolding', 'answerAfter'])

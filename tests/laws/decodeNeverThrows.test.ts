@@ -17,6 +17,7 @@ import {
 } from '../../src/wire/documents/index.js'
 import { routingRequestJson, userPreferencesJson } from '../support/arbitraries.js'
 import { mangled } from '../support/mangled.js'
+import { runs, seed } from '../support/campaign.js'
 
 const codecs = [
   CpmAddressCodec,
@@ -32,7 +33,7 @@ const codecs = [
   UserPreferencesCodec,
 ] as unknown as readonly Codec<unknown>[]
 
-const settings = { numRuns: 1000, seed: 7 }
+const settings = { numRuns: runs(1000), seed: seed(7) }
 
 /** Either at least one error, each complete and bounded, or a value that can be written and read again. */
 const expectAnswer = (codec: Codec<unknown>, decoding: ReturnType<ReturnType<typeof decode>>): void => {

@@ -8,8 +8,9 @@ import {
 } from '../../src/wire/documents/index.js'
 import { routingRequestJson } from '../support/arbitraries.js'
 import { mangled } from '../support/mangled.js'
+import { runs, seed } from '../support/campaign.js'
 
-const settings = { numRuns: 1000, seed: 19 }
+const settings = { numRuns: runs(1000), seed: seed(19) }
 
 const hostile = [
   '__proto__',

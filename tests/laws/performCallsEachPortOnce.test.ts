@@ -6,6 +6,7 @@ import { sampleStep } from '../../src/contracts/sampleSteps.js'
 import { now, owner } from '../support/builders.js'
 import { portActions, portOf, remarks } from '../support/effects.js'
 import { recordingPorts } from '../support/recordingPorts.js'
+import { runs, seed } from '../support/campaign.js'
 
 const callOf = ({ _tag, actionId }: PortAction): string => `${portOf[_tag]} ${actionId} ${owner.canonical}`
 
@@ -41,7 +42,7 @@ describe('perform calls each port once', () => {
           [...expected.filter(isAnswer), ...expected.filter((action) => !isAnswer(action))].map(callOf),
         )
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300), seed: seed(20_260_203) },
     )
   })
 
@@ -55,7 +56,7 @@ describe('perform calls each port once', () => {
         expect(one.tookEffect()).toEqual(other.tookEffect())
         expect(one.stored()).toEqual(other.stored())
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300), seed: seed(20_260_203) },
     )
   })
 

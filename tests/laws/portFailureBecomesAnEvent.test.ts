@@ -14,6 +14,7 @@ import { sampleStep } from '../../src/contracts/sampleSteps.js'
 import { now, owner } from '../support/builders.js'
 import { effectActions, portActions } from '../support/effects.js'
 import { recordingPorts } from '../support/recordingPorts.js'
+import { runs, seed } from '../support/campaign.js'
 
 /** Every way in which a port can fail, and the event that says so. */
 const failures: Readonly<Record<string, { readonly answer: () => TaskAnswer; readonly event: string }>> = {
@@ -64,7 +65,7 @@ describe('a port failure becomes an event', () => {
           effectActions.map((action) => kinds[faults[portActions.indexOf(action)]!]?.event ?? 'ActionSucceeded'),
         )
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200), seed: seed(20_260_203) },
     )
   })
 
@@ -91,7 +92,7 @@ describe('a port failure becomes an event', () => {
           _tag: 'NotPerformed',
         })
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300), seed: seed(20_260_203) },
     )
   })
 

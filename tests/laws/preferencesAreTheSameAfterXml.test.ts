@@ -3,6 +3,7 @@ import { readPolicy, writePolicy } from '../../src/wire/policy/index.js'
 import { userPreferences } from '../support/arbitraries.js'
 import { preferences, rule } from '../support/builders.js'
 import { valueOf } from '../support/wireText.js'
+import { runs, seed } from '../support/campaign.js'
 
 /** Every character that XML can carry; half a pair and most control characters it cannot. */
 const xmlText = fc
@@ -15,7 +16,7 @@ describe('preferences are the same after XML', () => {
       fc.property(userPreferences, (given) => {
         expect(valueOf(readPolicy(writePolicy(given)))).toEqual({ ...given, rules: given.rules ?? [] })
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500), seed: seed(20_260_203) },
     )
   })
 
@@ -26,7 +27,7 @@ describe('preferences are the same after XML', () => {
         const given = preferences({ rules: [rule({ action: 'store' }, when, id)], devices: { [id]: {} } })
         expect(valueOf(readPolicy(writePolicy(given)))).toEqual(given)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500), seed: seed(20_260_203) },
     )
   })
 })

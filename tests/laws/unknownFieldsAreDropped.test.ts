@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Json } from '../../src/wire/documents/index.js'
 import { decode, RoutingRequestCodec } from '../../src/wire/documents/index.js'
 import { routingRequestJson } from '../support/arbitraries.js'
+import { runs, seed } from '../support/campaign.js'
 
 type Path = readonly string[]
 
@@ -66,7 +67,7 @@ describe('unknown fields are dropped', () => {
           expect(after.right.warnings).toHaveLength(before.right.warnings.length + 1)
         }
       }),
-      { numRuns: 1000, seed: 13 },
+      { numRuns: runs(1000), seed: seed(13) },
     )
     expect(seen).toBe(1000)
   })
@@ -87,7 +88,7 @@ describe('unknown fields are dropped', () => {
           expect(decoding.right.warnings.map((warning) => warning.path)).toContain(pointer([...path, name]))
         }
       }),
-      { numRuns: 1000, seed: 17 },
+      { numRuns: runs(1000), seed: seed(17) },
     )
   })
 })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { agree, answersTo } from '../exhaustive/evaluators.js'
 import { decode, RoutingRequestCodec } from '../../src/wire/documents/index.js'
 import { routingRequestJson } from '../support/arbitraries.js'
+import { runs, seed } from '../support/campaign.js'
 
-/** The tests try some; a campaign sets RUNS and SEED. The oracle searches minute by minute, so some requests take it a second. */
-const runs = Number(process.env['RUNS'] ?? 3_000)
-const seed = Number(process.env['SEED'] ?? 20_260_203)
+/** The oracle searches minute by minute, so some requests take it a second. */
+const usual = 3_000
 
 describe('route, explain, the compiled form and the oracle', () => {
   const outcomes: Record<string, number> = {}
@@ -22,7 +22,7 @@ describe('route, explain, the compiled form and the oracle', () => {
         const tag = String(Reflect.get(Object(answers['route']), '_tag'))
         outcomes[tag] = (outcomes[tag] ?? 0) + 1
       }),
-      { numRuns: runs, seed },
+      { numRuns: runs(usual), seed: seed(20_260_203) },
     )
   })
 

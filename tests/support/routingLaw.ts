@@ -9,6 +9,7 @@ import type {
 } from '../../src/model/index.js'
 import { deviceConditionsJson, routingRequest } from './arbitraries.js'
 import { address, client, now, owner, request } from './builders.js'
+import { runs as runsOf, seed } from './campaign.js'
 import { decide } from './subject.js'
 
 const pick = <A>(...values: readonly A[]): fc.Arbitrary<A> => fc.constantFrom(...values)
@@ -152,7 +153,7 @@ export const itDecides = <More = undefined>(
         outcomes.set(decision._tag, (outcomes.get(decision._tag) ?? 0) + 1)
         return verdict !== false
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 1000), seed: Number(process.env['SEED'] ?? 20_260_203) },
+      { numRuns: runsOf(1000), seed: seed(20_260_203) },
     )
   })
 
