@@ -13,6 +13,8 @@ export const rooms = [
   ['./effects', 'effects/index'],
   ['./contracts', 'contracts/index'],
   ['./simulation', 'simulation/index'],
+  ['./analysis', 'analysis/index'],
+  ['./conformance', 'conformance/index'],
   ['./requirements', 'requirements'],
   ['./wire', 'wire/index'],
   ['./wire/documents', 'wire/documents/index'],

@@ -1,13 +1,13 @@
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import type { Decoding } from '../InputError.js'
 import { allErrors, decoded, readAtMostOne, readEach, refusal } from '../octets/decoding.js'
+import { textBefore } from '../octets/textBefore.js'
 import type { CpimHeader, CpimParty, ImdnHeaders } from './CpimMessage.js'
 import { imdnNamespace } from './CpimMessage.js'
 import { headerValues } from './headerValues.js'
 import { readCpimParty } from './readCpimParty.js'
 
 const messageIdSyntax = /^[!-~]+$/
-const parametersOfToken = /;.*$/s
 
 const readMessageId = (value: string): Decoding<string> =>
   messageIdSyntax.test(value)
@@ -18,7 +18,7 @@ const readMessageId = (value: string): Decoding<string> =>
 const tokensOf = (values: readonly string[]): readonly string[] =>
   values
     .flatMap((value) => value.split(','))
-    .map((element) => element.replace(parametersOfToken, '').trim().toLowerCase())
+    .map((element) => textBefore(element, ';').trim().toLowerCase())
     .filter((token) => token !== '')
 
 const uriOf = (party: CpimParty): string => party.uri

@@ -3,6 +3,7 @@ import type { Decoding } from '../InputError.js'
 import type { HeaderField } from '../mime/HeaderField.js'
 import { parameterValue } from '../mime/readParameters.js'
 import { decoded, refusal } from '../octets/decoding.js'
+import { textBefore } from '../octets/textBefore.js'
 import { readElementsOf } from '../sip/listElements.js'
 import { readNameAddr } from '../sip/readNameAddr.js'
 
@@ -14,7 +15,6 @@ interface Target {
 
 const name = 'History-Info'
 const indexSyntax = /^[0-9]{1,9}(?:\.[0-9]{1,9})*$/
-const headersOfUri = /\?.*$/s
 
 const readTarget = (element: string): Decoding<Target> => {
   const read = readNameAddr(name)(element)
@@ -24,7 +24,7 @@ const readTarget = (element: string): Decoding<Target> => {
   const { uri, parameters } = read.right.value
   const index = parameterValue(parameters, 'index') ?? ''
   return indexSyntax.test(index)
-    ? decoded({ index, uri: uri.replace(headersOfUri, '') })
+    ? decoded({ index, uri: textBefore(uri, '?') })
     : refusal('malformed', name, 'an address with an index such as 1.2', element)
 }
 

@@ -8,6 +8,7 @@ import type { Decoding } from '../InputError.js'
 import type { HeaderField } from '../mime/HeaderField.js'
 import { parameterValue } from '../mime/readParameters.js'
 import { decoded, refusal } from '../octets/decoding.js'
+import { textBefore } from '../octets/textBefore.js'
 import { readElementsOf } from './listElements.js'
 import { readNameAddr } from './readNameAddr.js'
 
@@ -23,7 +24,6 @@ export interface HistoryEntry {
 
 const indexSyntax = /^[0-9]{1,9}(?:\.[0-9]{1,9})*$/
 
-const headersOfUri = /\?.*$/s
 const digitsOfNumber = 9
 
 const placeOf = (index: string): string =>
@@ -40,7 +40,7 @@ const readEntry = (element: string): Decoding<HistoryEntry> => {
   const { uri, parameters } = read.right.value
   const index = parameterValue(parameters, 'index') ?? ''
   return indexSyntax.test(index)
-    ? decoded({ place: placeOf(index), uri: uri.replace(headersOfUri, '') })
+    ? decoded({ place: placeOf(index), uri: textBefore(uri, '?') })
     : refusal('malformed', 'History-Info', 'an address with an index such as 1.2', element)
 }
 

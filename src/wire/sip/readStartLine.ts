@@ -2,6 +2,7 @@ import { left } from 'fp-ts/lib/Either.js'
 import type { Decoding, InputError } from '../InputError.js'
 import { isUri } from '../mime/isUri.js'
 import { decoded, inputError, refusal } from '../octets/decoding.js'
+import { textBefore } from '../octets/textBefore.js'
 import type { SipRequest } from './SipRequest.js'
 
 /** What the first line of a request says. */
@@ -9,7 +10,6 @@ export type StartLine = Pick<SipRequest, 'method' | 'requestUri'>
 
 const token = /^[A-Za-z0-9\-.!%*_+`'~]+$/
 const version = /^SIP\/[0-9]+\.[0-9]+$/i
-const afterFirstWord = / .*$/s
 const schemes: readonly string[] = ['sip', 'sips', 'tel']
 
 const place = 'start line'
@@ -35,8 +35,8 @@ const versionErrors = (text: string): readonly InputError[] =>
  * version (505).
  */
 export const readStartLine = (line: string, methods: readonly string[]): Decoding<StartLine> => {
-  const method = line.replace(afterFirstWord, '')
-  const requestUri = line.slice(method.length + 1).replace(afterFirstWord, '')
+  const method = textBefore(line, ' ')
+  const requestUri = textBefore(line.slice(method.length + 1), ' ')
   const protocol = line.slice(method.length + requestUri.length + 2)
   if (version.test(method)) {
     return refusal('unsupported', place, 'a request', line)
