@@ -1,0 +1,1 @@
+"""Routing of a standalone message in a terminating CPM Participating Function."""
