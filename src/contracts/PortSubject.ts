@@ -11,6 +11,11 @@ export interface PortSubject<Port> {
   readonly open: () => Promise<PortUnderTest<Port>>
   /** The other side refuses everything with a status; absent where it cannot refuse. */
   readonly openRefusing?: (status: number) => Promise<PortUnderTest<Port>>
+  /**
+   * One device refuses with a status, and the others take what is for them; absent where that cannot be brought about, and for ports that
+   * tell no devices.
+   */
+  readonly openRefusingOn?: (deviceId: string, status: number) => Promise<PortUnderTest<Port>>
   /** The other side does what it is asked to, but its first answer is lost; absent where that cannot be brought about. */
   readonly openLosingFirstAnswer?: () => Promise<PortUnderTest<Port>>
   /** The other side cannot be reached; absent where that cannot be brought about. */

@@ -1,5 +1,5 @@
 import type { EffectAction, PortFunction, TaskAnswer } from '../effects/index.js'
-import { outcomeEvent } from '../effects/index.js'
+import { outcomeEvent, outcomeEvents } from '../effects/index.js'
 import type { CpmAddress } from '../model/CpmAddress.js'
 import type { ContractCase } from './ContractCase.js'
 import { contractCase, deviation } from './ContractCase.js'
@@ -106,6 +106,42 @@ const whereAway = <Port>(
     ]
   })
 
+const devicesOf = (action: EffectAction): readonly string[] =>
+  action._tag === 'NotifyInBand'
+    ? action.to
+    : action._tag === 'NotifyOutOfBand'
+      ? action.to.map(({ deviceId }) => deviceId)
+      : []
+
+const whereOneRefuses = <Port>(
+  openRefusingOn: Exclude<PortSubject<Port>['openRefusingOn'], undefined>,
+  { name, askOf, actionOf }: Sample<Port>,
+): readonly ContractCase[] => {
+  const action = actionOf('a-1')
+  const [refusing, ...others] = devicesOf(action)
+  return refusing === undefined || others.length === 0
+    ? []
+    : [
+        contractCase(`${name} that one of its devices refuses becomes ActionFailed for that device alone`, async () => {
+          const { port } = await openRefusingOn(refusing, 486)
+          const events = outcomeEvents(action, await askOf(port)('a-1', sampleRecipient)(), 0)
+          const heard = [refusing, ...others].map((deviceId) => {
+            const event =
+              events.find((one) => one.deviceId === deviceId) ?? events.find((one) => one.deviceId === undefined)
+            return { deviceId, _tag: event?._tag }
+          })
+          return deviation(
+            'the outcomes',
+            [
+              { deviceId: refusing, _tag: 'ActionFailed' },
+              ...others.map((deviceId) => ({ deviceId, _tag: 'ActionSucceeded' })),
+            ],
+            heard,
+          )
+        }),
+      ]
+}
+
 /** What every function of a port promises that does actions. */
 export const actionContract =
   <Port>(samples: readonly Sample<Port>[]) =>
@@ -113,6 +149,7 @@ export const actionContract =
     samples.flatMap((one) => [
       ...whereWilling(subject, one),
       ...(subject.openRefusing === undefined ? [] : [whereRefused(subject.openRefusing, one)]),
+      ...(subject.openRefusingOn === undefined ? [] : whereOneRefuses(subject.openRefusingOn, one)),
       ...(subject.openLosingFirstAnswer === undefined ? [] : [whereAnswerIsLost(subject.openLosingFirstAnswer, one)]),
       ...(subject.openAway === undefined ? [] : [whereAway(subject.openAway, one)]),
     ])

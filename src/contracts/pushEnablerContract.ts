@@ -10,7 +10,10 @@ export const pushEnablerContract: (subject: PortSubject<PushEnabler>) => readonl
       _tag: 'NotifyOutOfBand',
       actionId: '',
       determinedBy: { requirement: 'NTF-04' },
-      to: [{ deviceId: 'phone', pushAddress: 'wappush=+15550100/type=plmn@ppg.example' }],
+      to: [
+        { deviceId: 'phone', pushAddress: 'wappush=+15550100/type=plmn@ppg.example' },
+        { deviceId: 'tablet', pushAddress: 'wappush=+15550101/type=plmn@ppg.example' },
+      ],
       form: 'summary',
       count: 3,
     }),

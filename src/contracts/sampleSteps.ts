@@ -36,6 +36,8 @@ export const sampleStep = (from: number, given: Given = {}): StepChanges => {
     stepId: id,
     expectedVersion: from,
     version: from + 1,
+    // Each step in a form of its own, so that it shows whether a store keeps that of the last.
+    form: from + 1,
     head: headOf(from + 1, note),
     entriesPut: put.map((entryId) => entryOf(entryId, note)),
     entriesRemoved: removed,
@@ -52,6 +54,7 @@ export const sampleQueue = (
   note = '',
 ): StoredQueue => ({
   version,
+  form: version,
   head: headOf(version, note),
   entries: entries.map((entryId) => entryOf(entryId, note)),
   pending: pending.map(sampleStoredAction),

@@ -1,7 +1,7 @@
 import type { CpmService } from '../model/CpmService.js'
 import type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 import type { DeterminedBy } from '../model/RoutingDecision.js'
-import type { ChosenAction } from './CpmClientEvent.js'
+import type { Selection } from '../model/Selection.js'
 
 interface Asked {
   /** The same on every retry; a new occasion has a new one. */
@@ -33,7 +33,7 @@ export interface EstablishSession extends Asked {
 export interface RequestActions extends Asked {
   readonly _tag: 'RequestActions'
   readonly sessionId: string
-  readonly selections: readonly { readonly entryId: string; readonly action: ChosenAction }[]
+  readonly selections: readonly Selection[]
 }
 /** End the session. */
 export interface TearDownSession extends Asked {

@@ -1,5 +1,6 @@
 import type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 import type { Instant } from '../model/Instant.js'
+import { type RequestedAction, requestedActions, type SelectionOutcome } from '../model/Selection.js'
 
 interface Happened {
   /** When; an instant before that of the last event counts as that one. */
@@ -24,14 +25,11 @@ export interface NotificationReceived extends Happened {
   readonly messages?: readonly DeferredMessageNotice[]
 }
 
-/** What the user may want done with a deferred message (NTF-09). */
-export type UserChoice = 'retrieve' | 'interwork' | 'discard' | 'store' | 'keep'
+/** What the user may want done with a deferred message; one that is to be kept is not mentioned to the Participating Function (NTF-09). */
+export type UserChoice = RequestedAction | 'keep'
 
 /** Every {@link UserChoice}. */
-export const userChoices: readonly UserChoice[] = ['retrieve', 'interwork', 'discard', 'store', 'keep']
-
-/** What is asked of the Participating Function for a message; one that is to be kept is not mentioned. */
-export type ChosenAction = Exclude<UserChoice, 'keep'>
+export const userChoices: readonly UserChoice[] = [...requestedActions, 'keep']
 
 /** The user has said what is to become of some of the deferred messages; all others stay deferred. */
 export interface UserChose extends Happened {
@@ -48,18 +46,11 @@ export interface SessionEnded extends Happened {
   readonly _tag: 'SessionEnded'
 }
 
-/** What the Participating Function says has become of a message. */
-export type ChosenActionResult = 'done' | 'failed' | 'unknown' | 'alreadyTaken' | 'expired'
-
 /** The Participating Function has said in the session what has become of messages. */
 export interface ResultsReceived extends Happened {
   readonly _tag: 'ResultsReceived'
   readonly sessionId: string
-  readonly results: readonly {
-    readonly entryId: string
-    readonly action: ChosenAction
-    readonly result: ChosenActionResult
-  }[]
+  readonly results: readonly SelectionOutcome[]
 }
 
 /** Something that has happened to the CPM client of one device. */

@@ -1,16 +1,14 @@
 import type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 import type { Instant } from '../model/Instant.js'
-import type { ChosenAction, ChosenActionResult } from './CpmClientEvent.js'
+import type { Selection, SelectionResult } from '../model/Selection.js'
 
 /** What the user chose for one message, until the session that carries it ends. */
-export interface ChosenMessage {
-  readonly entryId: string
-  readonly action: ChosenAction
+export interface ChosenMessage extends Selection {
   /** Whether the session has carried it. */
   readonly requested: boolean
   /** Whether the message itself has come. */
   readonly received: boolean
-  readonly result?: ChosenActionResult
+  readonly result?: SelectionResult
 }
 
 /**

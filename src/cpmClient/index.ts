@@ -1,3 +1,4 @@
+export * from '../model/Selection.js'
 export * from './clientTransition.js'
 export type * from './CpmClientAction.js'
 export * from './CpmClientEvent.js'

@@ -1,12 +1,12 @@
 import type { Instant } from '../model/Instant.js'
+import type { Selection, SelectionResult } from '../model/Selection.js'
 import type { InstantHeap } from './collections/InstantHeap.js'
-import type { NumberTrie } from './collections/NumberTrie.js'
-import { emptyTrie, getFromTrie } from './collections/NumberTrie.js'
 import type { TextMap } from './collections/TextMap.js'
-import { emptyMap, getFromMap } from './collections/TextMap.js'
-import type { Entry } from './Entry.js'
-import type { EffectAction, SelectionResult } from './QueueAction.js'
-import type { RequestedAction } from './QueueEvent.js'
+import { emptyMap } from './collections/TextMap.js'
+import type { CpmClient } from '../model/CpmClient.js'
+import type { Alarm } from './Alarm.js'
+import type { Entries } from './Entries.js'
+import type { EffectAction } from './QueueAction.js'
 
 /** An action whose outcome is awaited, and when it is asked for again where the last outcome was unknown. */
 export interface PendingAction {
@@ -15,12 +15,6 @@ export interface PendingAction {
   /** Whether it is asked for again only when its client may have the message: nobody may hear of it, or the client is gone. */
   readonly suspended: boolean
 }
-
-/** Something that becomes due. */
-export type Alarm =
-  | { readonly _tag: 'Expiry'; readonly sequence: number }
-  | { readonly _tag: 'Answer'; readonly sequence: number }
-  | { readonly _tag: 'Retry'; readonly actionId: string }
 
 /** The deferred messages on their way to one client, one at a time (AMB-13). */
 export interface Line {
@@ -31,22 +25,20 @@ export interface Line {
   readonly next: number | undefined
 }
 
-/** A client that is registered and can be reached, and a mark that changes with what it can take. */
-export interface SeenClient {
-  readonly deviceId: string
-  readonly mark: string
+/** A client that is registered and can be reached, and what it can take. */
+export type SeenClient = Pick<CpmClient, 'deviceId' | 'contact' | 'services' | 'connectivity' | 'capabilities'>
+
+/** What a client asked for one message in its session, and what is known of that. */
+export interface NotedSelection extends Selection {
+  readonly result: SelectionResult | undefined
+  readonly reported: boolean
 }
 
 /** A client's session for deferred messages (NTF-10). */
 export interface Session {
   readonly sessionId: string
   readonly deviceId: string
-  readonly selections: readonly {
-    readonly entryId: string
-    readonly action: RequestedAction
-    readonly result: SelectionResult | undefined
-    readonly reported: boolean
-  }[]
+  readonly selections: readonly NotedSelection[]
 }
 
 /**
@@ -61,14 +53,13 @@ export interface DeferredMessageQueue {
   readonly nextSequence: number
   /** How many triggers there were (AMB-07). */
   readonly triggers: number
-  readonly entries: NumberTrie<Entry>
-  readonly sequences: TextMap<number>
-  /** Entry ids by originator and Message-ID (AMB-32). */
-  readonly identities: TextMap<string>
+  readonly entries: Entries
   readonly pending: TextMap<PendingAction>
   readonly alarms: InstantHeap<Alarm>
   /** How many entries wait. */
   readonly waiting: number
+  /** How many of those are notifications or system messages, which nothing holds back (AMB-30). */
+  readonly waitingExempt: number
   readonly lines: readonly Line[]
   readonly sessions: readonly Session[]
   readonly seen: readonly SeenClient[]
@@ -86,35 +77,28 @@ export interface DeferredMessageQueue {
   readonly recipientRemoved: boolean
 }
 
+/** The one empty list: many queues share it. */
+export const none: readonly never[] = []
+
 /** The queue of a recipient for whom nothing is under way. */
 export const emptyQueue: DeferredMessageQueue = {
   version: 0,
   lastAt: Number.MIN_SAFE_INTEGER,
   nextSequence: 0,
   triggers: 0,
-  entries: emptyTrie,
-  sequences: emptyMap,
-  identities: emptyMap,
+  entries: none,
   pending: emptyMap,
   alarms: undefined,
   waiting: 0,
-  lines: [],
-  sessions: [],
-  seen: [],
+  waitingExempt: 0,
+  lines: none,
+  sessions: none,
+  seen: none,
   doNotDisturb: false,
   preferencesMark: undefined,
   toldDoNotDisturb: undefined,
   conditionsChangeAt: undefined,
   wakeAt: undefined,
-  finished: [],
+  finished: none,
   recipientRemoved: false,
-}
-
-/** The entry with an id. */
-export const entryWithId = (
-  queue: Pick<DeferredMessageQueue, 'entries' | 'sequences'>,
-  entryId: string,
-): Entry | undefined => {
-  const sequence = getFromMap(queue.sequences, entryId)
-  return sequence === undefined ? undefined : getFromTrie(queue.entries, sequence)
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../model/Instant.js'
-import type { DeterminedBy, RoutingDecision } from '../model/RoutingDecision.js'
+import type { DeterminedBy } from '../model/RoutingDecision.js'
+import type { RequestedAction } from '../model/Selection.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import type { ActionUponExpiration, DeferredOption } from '../model/UserPreferences.js'
-import type { RequestedAction } from './QueueEvent.js'
 
 /** What a client asked for a message in its session, while that is under way. */
 export interface Taken {
@@ -30,19 +30,15 @@ export interface Entry {
   readonly sequence: number
   readonly message: StandaloneMessage
   readonly state: 'sending' | 'diverting' | 'storing' | 'waiting'
-  /** How the message came in. */
-  readonly decision: RoutingDecision
   /** What gave it its present state. */
   readonly by: DeterminedBy
-  /** Whether the originator's side has its final answer. */
-  readonly answered: boolean
-  /** When it gets one whatever the outcome. */
+  /** When the originator's side gets its final answer whatever the outcome; undefined once it has it. */
   readonly answerBy: Instant | undefined
   readonly expiresAt: Instant | undefined
   /** The option and the action upon expiration at deferral, where these are frozen (AMB-12, alternative). */
   readonly frozen: { readonly option: DeferredOption; readonly onExpiry: ActionUponExpiration } | undefined
-  /** Whether a copy was put into the Message Storage Server, or is on its way there. */
-  readonly recorded: boolean
+  /** Whether a copy is to be put into the Message Storage Server (TERM-18), and whether that has been asked for. */
+  readonly copy: 'none' | 'wanted' | 'asked'
   /** Ids of the actions under way that can give the message its outcome. */
   readonly flights: readonly string[]
   /** Ids of pushes whose outcome is unknown and that are asked for again, under the same id, at a trigger. */

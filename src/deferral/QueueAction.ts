@@ -3,8 +3,8 @@ import type { DeferralTerms } from '../model/DeferralTerms.js'
 import type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 import type { Instant } from '../model/Instant.js'
 import type { DeterminedBy } from '../model/RoutingDecision.js'
+import type { SelectionOutcome } from '../model/Selection.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
-import type { RequestedAction } from './QueueEvent.js'
 
 export type { DeferredMessageNotice } from '../model/DeferredMessageNotice.js'
 
@@ -90,18 +90,12 @@ export interface NotifyOutOfBand extends Asked {
   readonly messages?: readonly DeferredMessageNotice[]
 }
 
-/** What has become of a message that a client named in its session. */
-export type SelectionResult = 'done' | 'failed' | 'unknown' | 'alreadyTaken' | 'expired'
 /** Tell a client in its session what has become of the messages it named. */
 export interface ReportResults extends Asked {
   readonly _tag: 'ReportResults'
   readonly sessionId: string
   readonly deviceId: string
-  readonly results: readonly {
-    readonly entryId: string
-    readonly action: RequestedAction
-    readonly result: SelectionResult
-  }[]
+  readonly results: readonly SelectionOutcome[]
 }
 /** Send the originator a disposition notification that was asked for (RFC 5438). */
 export interface SendDeliveryNotification extends AboutMessage {

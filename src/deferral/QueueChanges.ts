@@ -1,9 +1,11 @@
-import { getFromTrie } from './collections/NumberTrie.js'
+import type { Instant } from '../model/Instant.js'
 import { getFromMap } from './collections/TextMap.js'
-import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
+import type { PendingAction } from './DeferredMessageQueue.js'
+import { digestOf } from './digestOf.js'
+import { entryAt } from './Entries.js'
 import type { Entry } from './Entry.js'
 import type { QueueEvent } from './QueueEvent.js'
-import type { QueueHead } from './SavedForm.js'
+import { type QueueHead, savedForm } from './SavedForm.js'
 import { headOf } from './SavedQueue.js'
 import type { Step } from './Step.js'
 
@@ -14,9 +16,14 @@ import type { Step } from './Step.js'
  * whether the step with this id was written.
  */
 export interface QueueChanges {
+  /** Made of the version that the step starts from, the event and its content: another event has another one. */
   readonly stepId: string
   readonly expectedVersion: number
   readonly version: number
+  /** The form in which head, entries and actions are written; a store keeps it with the queue, for `restore`. */
+  readonly form: number
+  /** When something is due next; absent: nothing is. The same instant as in the head, for a store that finds recipients by it. */
+  readonly wakeAt?: Instant
   /** All of the queue that is not about one message. */
   readonly head: QueueHead
   readonly entriesPut: readonly Entry[]
@@ -28,13 +35,13 @@ export interface QueueChanges {
 }
 
 /** What identifies an event among those that can follow one version. */
-const eventKey = (event: QueueEvent): string => {
+const eventKey = (event: QueueEvent, preferencesMark: string | undefined): string => {
   switch (event._tag) {
     case 'MessageRouted':
-      return event.message.entryId
+      return `${event.message.entryId} ${event.decision._tag} ${event.decision.determinedBy.requirement}`
     case 'ClientRegistered':
     case 'ClientChanged':
-      return event.client.deviceId
+      return `${event.client.deviceId} ${digestOf(JSON.stringify(event.client))}`
     case 'ClientDeregistered':
       return event.deviceId
     case 'MessagesSelected':
@@ -47,31 +54,60 @@ const eventKey = (event: QueueEvent): string => {
     case 'ActionSucceeded':
     case 'ActionFailed':
     case 'ActionUnknown':
-      return event.actionId
+      return `${event.actionId} ${event.deviceId ?? ''} ${event.status ?? ''}`
     case 'PreferencesChanged':
     case 'PolicyChanged':
     case 'SphereChanged':
+      return String(preferencesMark)
     case 'TimeReached':
     case 'RecipientRemoved':
       return ''
   }
 }
 
+const unique = <A>(items: readonly A[]): readonly A[] => (items.length < 2 ? items : [...new Set(items)])
+
 /** The changes of a step. */
-export const changesOf = (step: Step, next: DeferredMessageQueue, event: QueueEvent): QueueChanges => {
-  const touched = [...step.touched]
-  return {
-    stepId: `${step.before.version}/${event._tag}/${eventKey(event)}/${event.at}`,
-    expectedVersion: step.before.version,
-    version: next.version,
-    head: headOf(next),
-    entriesPut: touched.flatMap(([sequence]) => getFromTrie(next.entries, sequence) ?? []),
-    entriesRemoved: touched.flatMap(([sequence, entryId]) =>
-      getFromTrie(next.entries, sequence) === undefined && getFromTrie(step.before.entries, sequence) !== undefined
-        ? [entryId]
-        : [],
-    ),
-    actionsPending: [...step.asked.keys()].flatMap((actionId) => getFromMap(next.pending, actionId) ?? []),
-    actionsSettled: step.settled.filter((actionId) => getFromMap(step.before.pending, actionId) !== undefined),
+export const changesOf = (step: Step, event: QueueEvent): QueueChanges => {
+  const { before, queue } = step
+  const entriesPut: Entry[] = []
+  const entriesRemoved: string[] = []
+  for (const sequence of unique(step.touched)) {
+    const entry = entryAt(queue.entries, sequence)
+    const known = entry === undefined ? entryAt(before.entries, sequence) : undefined
+    if (entry !== undefined) {
+      entriesPut.push(entry)
+    } else if (known !== undefined) {
+      entriesRemoved.push(known.message.entryId)
+    }
   }
+  const actionsPending: PendingAction[] = []
+  for (const actionId of unique(step.asked)) {
+    const pending = getFromMap(queue.pending, actionId)
+    if (pending !== undefined) {
+      actionsPending.push(pending)
+    }
+  }
+  const { wakeAt } = queue
+  const stepId = `${before.version}/${event._tag}/${eventKey(event, queue.preferencesMark)}/${event.at}`
+  const actionsSettled = step.settled.filter((actionId) => getFromMap(before.pending, actionId) !== undefined)
+  const expectedVersion = before.version
+  const { version } = queue
+  const form = savedForm
+  const head = headOf(queue)
+  // Two literals: a copy with one more member costs several times as much, at every step.
+  return wakeAt === undefined
+    ? { stepId, expectedVersion, version, form, head, entriesPut, entriesRemoved, actionsPending, actionsSettled }
+    : {
+        stepId,
+        expectedVersion,
+        version,
+        form,
+        wakeAt,
+        head,
+        entriesPut,
+        entriesRemoved,
+        actionsPending,
+        actionsSettled,
+      }
 }

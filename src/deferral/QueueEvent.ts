@@ -1,6 +1,7 @@
 import type { CpmClient } from '../model/CpmClient.js'
 import type { Instant } from '../model/Instant.js'
 import type { RoutingDecision } from '../model/RoutingDecision.js'
+import type { Selection } from '../model/Selection.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 
 interface Happened {
@@ -52,17 +53,6 @@ export interface SessionEstablished extends Happened {
   readonly deviceId: string
 }
 
-/** What a client can ask for a deferred message; messages that it does not name stay deferred. */
-export type RequestedAction = 'retrieve' | 'interwork' | 'discard' | 'store'
-
-/** Every {@link RequestedAction}. */
-export const requestedActions: readonly RequestedAction[] = ['retrieve', 'interwork', 'discard', 'store']
-
-/** One message and what is asked for it. */
-export interface Selection {
-  readonly entryId: string
-  readonly action: RequestedAction
-}
 /** A client has said in its session what is to be done with which messages. */
 export interface MessagesSelected extends Happened {
   readonly _tag: 'MessagesSelected'

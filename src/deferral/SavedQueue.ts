@@ -1,16 +1,13 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { putInHeap } from './collections/InstantHeap.js'
-import { putInTrie, trieValues } from './collections/NumberTrie.js'
+import { alarmsOf } from './Alarm.js'
 import { mapValues, putInMap } from './collections/TextMap.js'
 import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
 import { emptyQueue } from './DeferredMessageQueue.js'
-import type { Entry } from './Entry.js'
-import { identityOf } from './identityOf.js'
-import { isObject, isSavedQueue } from './isSavedQueue.js'
-import type { QueueHead, SavedQueue } from './SavedForm.js'
-
-/** The form in which this version of the library writes a queue. */
-export const savedForm = 1
+import { entriesInOrder, entriesOf } from './Entries.js'
+import { entryFromSavedForm, headFromSavedForm } from './fromSavedForm.js'
+import { isObject, isReadableQueue } from './isSavedQueue.js'
+import { type ReadableQueue, type QueueHead, savedForm, type SavedQueue } from './SavedForm.js'
+import { tally } from './tally.js'
 
 /** Why a saved queue cannot be read. */
 export interface RestoreError {
@@ -45,40 +42,26 @@ const pendingById = (queue: DeferredMessageQueue): readonly PendingAction[] =>
 export const save = (queue: DeferredMessageQueue): SavedQueue => ({
   form: savedForm,
   head: headOf(queue),
-  entries: trieValues(queue.entries),
+  entries: entriesInOrder(queue.entries),
   pending: pendingById(queue),
 })
 
-const withEntry = (queue: DeferredMessageQueue, entry: Entry): DeferredMessageQueue => {
-  const { sequence, message, expiresAt } = entry
-  const answerBy = entry.answered ? undefined : entry.answerBy
-  const identity = identityOf(message)
-  const expiring =
-    expiresAt === undefined ? queue.alarms : putInHeap(queue.alarms, expiresAt, { _tag: 'Expiry' as const, sequence })
-  return {
-    ...queue,
-    entries: putInTrie(queue.entries, sequence, entry),
-    sequences: putInMap(queue.sequences, message.entryId, sequence),
-    identities: identity === undefined ? queue.identities : putInMap(queue.identities, identity, message.entryId),
-    alarms: answerBy === undefined ? expiring : putInHeap(expiring, answerBy, { _tag: 'Answer' as const, sequence }),
-    waiting: queue.waiting + (entry.state === 'waiting' ? 1 : 0),
+const queueOf = ({ head, entries, pending }: ReadableQueue): DeferredMessageQueue => {
+  const queue = {
+    ...emptyQueue,
+    ...headFromSavedForm(head),
+    entries: entriesOf(entries.map(entryFromSavedForm)),
+    pending: pending.reduce((map, one) => putInMap(map, one.action.actionId, one), emptyQueue.pending),
   }
-}
-
-const withPending = (queue: DeferredMessageQueue, pending: PendingAction): DeferredMessageQueue => {
-  const { actionId } = pending.action
-  return {
-    ...queue,
-    pending: putInMap(queue.pending, actionId, pending),
-    alarms:
-      pending.retryAt === undefined
-        ? queue.alarms
-        : putInHeap(queue.alarms, pending.retryAt, { _tag: 'Retry' as const, actionId }),
+  for (const entry of entriesInOrder(queue.entries)) {
+    tally(queue, undefined, entry)
   }
+  return { ...queue, alarms: alarmsOf(queue) }
 }
 
 /**
- * Reads a saved queue, of this form or an earlier one; one of a newer form is an error, since it may say what this version does not know.
+ * Reads a saved queue, of this form or an earlier one, be it what `save` gave or what a store kept of it step by step, with pieces of
+ * earlier forms among those of the last. One of a newer form is an error, since it may say what this version does not know.
  *
  * @example
  * ```ts
@@ -94,15 +77,14 @@ export const restore = (saved: unknown): Either<RestoreError, DeferredMessageQue
   if (typeof form === 'number' && form > savedForm) {
     return left({ code: 'newerForm', expected: `form ${savedForm} or an earlier one`, actual: `form ${form}` })
   }
-  if (form !== savedForm || !isSavedQueue(saved)) {
+  if ((form !== 1 && form !== savedForm) || !isReadableQueue(saved)) {
     return left({
       code: 'noQueue',
       expected: 'what save gave',
       actual: typeof form === 'number' ? `form ${form}` : 'no form',
     })
   }
-  const empty: DeferredMessageQueue = { ...emptyQueue, ...headOf(saved.head) }
-  return right(saved.pending.reduce(withPending, saved.entries.reduce(withEntry, empty)))
+  return right(queueOf(saved))
 }
 
 /** The actions whose outcome is awaited, in the order in which their ids sort: after a restart they are performed again. */

@@ -1,35 +1,41 @@
 import type { Instant } from '../model/Instant.js'
+import type { DeterminedBy } from '../model/RoutingDecision.js'
 import type { Recipient } from '../model/RoutingRequest.js'
-import type { RequirementId } from '../requirements.js'
 import type { ServiceProviderPolicy } from '../model/ServiceProviderPolicy.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
-import type { Question } from '../routing/Question.js'
-import { questionOf } from '../routing/Question.js'
+import type { RequirementId } from '../requirements.js'
+import { type Question, questionOf } from '../routing/Question.js'
 import type { ZoneRules } from '../schedule/ZoneRules.js'
-import { putInHeap } from './collections/InstantHeap.js'
-import { getFromTrie, putInTrie, removeFromTrie } from './collections/NumberTrie.js'
+import { type Alarm, alarmsOf, withAlarm } from './Alarm.js'
 import { getFromMap, putInMap, removeFromMap } from './collections/TextMap.js'
-import type { Alarm, DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
+import type { DeferredMessageQueue, PendingAction } from './DeferredMessageQueue.js'
+import { entryAt, isMany, withEntry, withoutEntry } from './Entries.js'
 import type { Entry } from './Entry.js'
-import { identityOf } from './identityOf.js'
 import { releaseLine } from './lines.js'
 import type { AboutMessage, EffectAction, QueueAction, RemovalCause } from './QueueAction.js'
+import type { Silence } from './Silence.js'
+import { tally } from './tally.js'
+
+/** The queue as it will be: its members are replaced, and what they hold is never changed in place. */
+type Draft = { -readonly [Member in keyof DeferredMessageQueue]: DeferredMessageQueue[Member] }
 
 /**
  * One step under way: the queue as it will be, and what is to be done.
  *
- * It is changed in place while `transition` works and never leaves it; what it holds is never changed in place.
+ * It is changed in place while `transition` works and never leaves it; the queue does when the step is done.
  */
 export interface Step {
   readonly before: DeferredMessageQueue
+  readonly queue: Draft
   readonly at: Instant
   readonly recipient: Recipient
   readonly policy: ServiceProviderPolicy
   readonly zones: ZoneRules
   readonly actions: QueueAction[]
-  /** Entries that were put or taken away, by sequence. */
-  readonly touched: Map<number, string>
-  readonly asked: Map<string, EffectAction>
+  /** Sequences of the entries that were put or taken away; some may be there twice. */
+  readonly touched: number[]
+  /** Ids of the actions that were asked for or put off; some may be there twice. */
+  readonly asked: string[]
   readonly settled: string[]
   /** Messages, by sequence, that the recipient's clients may have to be told of: newly deferred, or just failed to arrive. */
   readonly toAnnounce: number[]
@@ -37,11 +43,34 @@ export interface Step {
   readonly expired: string[]
   /** The first message, by sequence, that was deferred though the client that it waits for may be there by now. */
   lateFrom: number | undefined
-  queue: DeferredMessageQueue
+  /** Whom nobody may tell of what at this step, once that was asked for. */
+  silence: Silence | undefined
 }
 
 /** The longest memory of entries that have their outcome. */
 const rememberedOutcomes = 64
+
+const draftOf = (queue: DeferredMessageQueue): Draft => ({
+  version: queue.version,
+  lastAt: queue.lastAt,
+  nextSequence: queue.nextSequence,
+  triggers: queue.triggers,
+  entries: queue.entries,
+  pending: queue.pending,
+  alarms: queue.alarms,
+  waiting: queue.waiting,
+  waitingExempt: queue.waitingExempt,
+  lines: queue.lines,
+  sessions: queue.sessions,
+  seen: queue.seen,
+  doNotDisturb: queue.doNotDisturb,
+  preferencesMark: queue.preferencesMark,
+  toldDoNotDisturb: queue.toldDoNotDisturb,
+  conditionsChangeAt: queue.conditionsChangeAt,
+  wakeAt: queue.wakeAt,
+  finished: queue.finished,
+  recipientRemoved: queue.recipientRemoved,
+})
 
 /** Begins a step. */
 export const newStep = (
@@ -52,18 +81,19 @@ export const newStep = (
   zones: ZoneRules,
 ): Step => ({
   before,
+  queue: draftOf(before),
   at,
   recipient,
   policy,
   zones,
   actions: [],
-  touched: new Map(),
-  asked: new Map(),
+  touched: [],
+  asked: [],
   settled: [],
   toAnnounce: [],
   expired: [],
   lateFrom: undefined,
-  queue: before,
+  silence: undefined,
 })
 
 /** The routing question that a message asks at this step. */
@@ -74,21 +104,36 @@ export const questionAbout = (step: Step, message: StandaloneMessage): Question 
     step.zones,
   )
 
-/** Puts an entry in place of what it was. */
+/** Has something looked at again at an instant. */
+export const setAlarm = (step: Step, at: Instant | undefined, alarm: Alarm): void => {
+  step.queue.alarms = withAlarm(step.queue.alarms, at, alarm)
+}
+
+/** Puts an entry in place of what it was, or as the latest. */
 export const putEntry = (step: Step, entry: Entry): void => {
   const { queue } = step
-  const before = getFromTrie(queue.entries, entry.sequence)
-  const wasWaiting = before?.state === 'waiting' ? 1 : 0
-  step.queue = {
-    ...queue,
-    entries: putInTrie(queue.entries, entry.sequence, entry),
-    waiting: queue.waiting - wasWaiting + (entry.state === 'waiting' ? 1 : 0),
+  const { sequence } = entry
+  const before = entryAt(queue.entries, sequence)
+  const wasMany = isMany(queue.entries)
+  queue.entries = withEntry(queue.entries, entry)
+  tally(queue, before, entry)
+  step.touched.push(sequence)
+  if (before === undefined) {
+    queue.nextSequence = sequence + 1
+    if (wasMany) {
+      setAlarm(step, entry.expiresAt, { _tag: 'Expiry', sequence })
+      setAlarm(step, entry.answerBy, { _tag: 'Answer', sequence })
+    } else if (isMany(queue.entries)) {
+      queue.alarms = alarmsOf(queue)
+    }
   }
-  step.touched.set(entry.sequence, entry.message.entryId)
 }
 
 /** Asks no more for what was to be asked for again: its outcome is of no use any more, and its client may have something else. */
 export const giveUpRetries = (step: Step, entry: Entry): Entry => {
+  if (entry.flights.length === 0 && entry.suspended.length === 0) {
+    return entry
+  }
   const isUnderWay = (actionId: string): boolean => {
     const pending = getFromMap(step.queue.pending, actionId)
     return pending !== undefined && pending.retryAt === undefined && !pending.suspended
@@ -105,77 +150,59 @@ export const giveUpRetries = (step: Step, entry: Entry): Entry => {
 export const finishEntry = (step: Step, entry: Entry): void => {
   giveUpRetries(step, entry)
   const { queue } = step
-  const { entryId } = entry.message
-  const identity = identityOf(entry.message)
-  const isIdentified = identity !== undefined && getFromMap(queue.identities, identity) === entryId
-  step.queue = {
-    ...queue,
-    entries: removeFromTrie(queue.entries, entry.sequence),
-    sequences: removeFromMap(queue.sequences, entryId),
-    identities: isIdentified ? removeFromMap(queue.identities, identity) : queue.identities,
-    waiting: queue.waiting - (entry.state === 'waiting' ? 1 : 0),
-    finished: rememberOutcome(queue.finished, entryId),
+  const wasMany = isMany(queue.entries)
+  tally(queue, entryAt(queue.entries, entry.sequence), undefined)
+  queue.entries = withoutEntry(queue.entries, entry)
+  if (wasMany && !isMany(queue.entries)) {
+    queue.alarms = alarmsOf(queue)
   }
-  step.touched.set(entry.sequence, entryId)
+  rememberOutcome(step, entry.message.entryId)
+  step.touched.push(entry.sequence)
 }
 
-/** The memory of outcomes with one more. */
-export const rememberOutcome = (finished: readonly string[], entryId: string): readonly string[] =>
-  finished.length < rememberedOutcomes ? [...finished, entryId] : [...finished.slice(1), entryId]
-
-/** Has something looked at again at an instant. */
-export const setAlarm = (step: Step, at: Instant, alarm: Alarm): void => {
-  step.queue = { ...step.queue, alarms: putInHeap(step.queue.alarms, at, alarm) }
+/** Remembers that a message has its outcome. */
+export const rememberOutcome = (step: Step, entryId: string): void => {
+  const { finished } = step.queue
+  step.queue.finished = finished.length < rememberedOutcomes ? [...finished, entryId] : [...finished.slice(1), entryId]
 }
 
-/** Asks for an action whose outcome is awaited. */
+/** Notes what is known of an action whose outcome is awaited. */
+export const putPending = (step: Step, pending: PendingAction): void => {
+  const { actionId } = pending.action
+  step.asked.push(actionId)
+  step.queue.pending = putInMap(step.queue.pending, actionId, pending)
+}
+
+/** Asks for an action whose outcome is awaited; once more, if it was asked for before. */
 export const ask = (step: Step, action: EffectAction): void => {
   step.actions.push(action)
-  step.asked.set(action.actionId, action)
-  step.queue = {
-    ...step.queue,
-    pending: putInMap(step.queue.pending, action.actionId, { action, retryAt: undefined, suspended: false }),
-  }
-}
-
-/** Notes when an action whose outcome is unknown is asked for again. */
-export const putPending = (step: Step, pending: PendingAction): void => {
-  step.asked.set(pending.action.actionId, pending.action)
-  step.queue = { ...step.queue, pending: putInMap(step.queue.pending, pending.action.actionId, pending) }
-}
-
-/** Asks for an action once more; its id stays. */
-export const askAgain = (step: Step, { action }: PendingAction): void => {
   putPending(step, { action, retryAt: undefined, suspended: false })
-  step.actions.push(action)
 }
 
 /** Takes an action off the list of those whose outcome is awaited; the client that it kept busy may have something else. */
 export const settleAction = (step: Step, actionId: string): void => {
-  step.queue = {
-    ...step.queue,
-    pending: removeFromMap(step.queue.pending, actionId),
-    lines: releaseLine(step.queue.lines, actionId),
-  }
+  step.queue.pending = removeFromMap(step.queue.pending, actionId)
+  step.queue.lines = releaseLine(step.queue.lines, actionId)
   step.settled.push(actionId)
 }
 
 /** What every action about a message says of it. */
-export const about = (
+export const about = <Tag extends QueueAction['_tag']>(
   { message }: Pick<Entry, 'message'>,
-  kind: QueueAction['_tag'],
+  _tag: Tag,
   occasion: string,
-  requirement: RequirementId,
-): AboutMessage => ({
-  actionId: `${message.entryId}/${kind}/${occasion}`,
-  entryId: message.entryId,
-  ...(message.correlation === undefined ? {} : { correlation: message.correlation }),
-  determinedBy: { requirement },
-})
+  determinedBy: DeterminedBy,
+): AboutMessage & { readonly _tag: Tag } => {
+  const { entryId, correlation } = message
+  const actionId = `${entryId}/${_tag}/${occasion}`
+  return correlation === undefined
+    ? { _tag, actionId, entryId, determinedBy }
+    : { _tag, actionId, entryId, correlation, determinedBy }
+}
 
 /** States that a deferred message leaves the queue, because what was asked for has been done. */
 export const remove = (step: Step, entry: Entry, cause: RemovalCause, requirement: RequirementId): void => {
-  step.actions.push({ _tag: 'Remove', ...about(entry, 'Remove', cause, requirement), cause })
+  step.actions.push({ ...about(entry, 'Remove', cause, { requirement }), cause })
   finishEntry(step, entry)
 }
 

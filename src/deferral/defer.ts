@@ -1,8 +1,9 @@
 import type { DeterminedBy } from '../model/RoutingDecision.js'
+import { none } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
 import { endEntry } from './expire.js'
 import { notifyOriginator, respond } from './notify.js'
-import { currentOption } from './optionOf.js'
+import { currentOption, isFrozen } from './optionOf.js'
 import { putEntry, type Step } from './Step.js'
 import { copyGoesWithHandOver, recordCopy } from './storage.js'
 import { actionUponExpiration } from '../routing/expiry.js'
@@ -34,9 +35,9 @@ export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => 
   const deferred: Entry = {
     ...recorded,
     state: 'waiting',
-    flights: [],
+    flights: none,
     deferredOn: isLate ? step.queue.triggers - 1 : step.queue.triggers,
-    frozen: policy.interpretations?.['AMB-12'] === 'frozen' ? { option, onExpiry } : undefined,
+    frozen: isFrozen(policy) ? { option, onExpiry } : undefined,
   }
   putEntry(step, deferred)
   if (entry.ending === undefined) {

@@ -8,7 +8,7 @@ import type { RequirementId } from '../requirements.js'
 
 /** Throws a deferred message away. */
 export const discard = (step: Step, entry: Entry, cause: Discard['cause'], requirement: RequirementId): void => {
-  step.actions.push({ _tag: 'Discard', ...about(entry, 'Discard', cause, requirement), cause })
+  step.actions.push({ ...about(entry, 'Discard', cause, { requirement }), cause })
   finishEntry(step, entry)
 }
 
@@ -22,8 +22,8 @@ export const endEntry = (step: Step, entry: Entry, ending: Ending): void => {
     step.expired.push(entry.message.entryId)
     if (expirationOf(entry, step.recipient, step.policy) === 'store') {
       const expired: Entry = { ...entry, ending }
-      if (!entry.recorded) {
-        store(step, expired, 'DEF-03')
+      if (entry.copy !== 'asked') {
+        store(step, expired, { requirement: 'DEF-03' })
       } else if (!awaitsCopy(step, expired, 'DEF-03')) {
         remove(step, expired, 'stored', 'DEF-03')
       }

@@ -36,12 +36,12 @@ const selectionFailed = (step: Step, entry: Entry, taken: Taken): void => {
 }
 
 /** The message could not be forwarded or interworked. @spec AMB-29 */
-const diversionFailed = (step: Step, entry: Entry, status: number): void => {
-  if (step.policy.interpretations?.['AMB-29'] === 'defer' && entry.decision._tag === 'Interwork') {
+const diversionFailed = (step: Step, entry: Entry, { _tag }: EffectAction, status: number): void => {
+  if (step.policy.interpretations?.['AMB-29'] === 'defer' && _tag === 'Interwork') {
     deferEntry(step, entry, { requirement: 'AMB-29' })
     return
   }
-  if (entry.answered) {
+  if (entry.answerBy === undefined) {
     notifyOriginator(step, entry, 'failed')
   } else {
     respond(step, { ...entry, by: { requirement: 'AMB-29' } }, status, 'Temporarily Unavailable')
@@ -57,6 +57,6 @@ export const failed = (step: Step, before: Entry, action: EffectAction, status?:
   } else if (action._tag === 'Send' || action._tag === 'Deliver') {
     missClient(step, entry)
   } else {
-    diversionFailed(step, entry, status ?? 480)
+    diversionFailed(step, entry, action, status ?? 480)
   }
 }

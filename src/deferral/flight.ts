@@ -4,7 +4,7 @@ import type { Entry, Taken } from './Entry.js'
 import type { EffectAction } from './QueueAction.js'
 import { getFromMap } from './collections/TextMap.js'
 import type { PendingAction } from './DeferredMessageQueue.js'
-import { about, ask, askAgain, putEntry, type Step } from './Step.js'
+import { about, ask, putEntry, type Step } from './Step.js'
 
 /** Puts an entry back with an action under way that can give it its outcome. */
 const launch = (step: Step, entry: Entry, action: EffectAction): void => {
@@ -19,9 +19,7 @@ export const sendTo = (step: Step, entry: Entry, devices: readonly string[]): vo
   const { message } = entry
   const actions = devices.map(
     (deviceId): EffectAction => ({
-      _tag: 'Send',
-      ...about(entry, 'Send', occasionFor(entry, deviceId), 'TERM-15'),
-      determinedBy: entry.by,
+      ...about(entry, 'Send', occasionFor(entry, deviceId), entry.by),
       deviceId,
       via: 'core',
       insertTargetAddress: insertsTargetAddress(message, step.policy),
@@ -36,16 +34,20 @@ export const sendTo = (step: Step, entry: Entry, devices: readonly string[]): vo
 
 /** The push to a client whose outcome is unknown, if there was one. */
 const suspendedPush = (step: Step, { suspended }: Entry, deviceId: string): PendingAction | undefined =>
-  suspended
-    .map((actionId) => getFromMap(step.queue.pending, actionId))
-    .find((pending) => pending !== undefined && 'deviceId' in pending.action && pending.action.deviceId === deviceId)
+  suspended.length === 0
+    ? undefined
+    : suspended
+        .map((actionId) => getFromMap(step.queue.pending, actionId))
+        .find(
+          (pending) => pending !== undefined && 'deviceId' in pending.action && pending.action.deviceId === deviceId,
+        )
 
 /** Pushes a deferred message to a client, under the same id again where it is not known whether it arrived; gives that id. @spec PSH-05 TERM-19 */
 export const push = (step: Step, entry: Entry, deviceId: string): string => {
   const again = suspendedPush(step, entry, deviceId)
   if (again !== undefined) {
     const { actionId } = again.action
-    askAgain(step, again)
+    ask(step, again.action)
     putEntry(step, {
       ...entry,
       flights: [...entry.flights, actionId],
@@ -54,8 +56,7 @@ export const push = (step: Step, entry: Entry, deviceId: string): string => {
     return actionId
   }
   const action: EffectAction = {
-    _tag: 'Deliver',
-    ...about(entry, 'Deliver', occasionFor(entry, deviceId), 'PSH-05'),
+    ...about(entry, 'Deliver', occasionFor(entry, deviceId), { requirement: 'PSH-05' }),
     deviceId,
     via: 'core',
     insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
@@ -71,8 +72,7 @@ export const retrieve = (step: Step, entry: Entry, taken: Taken): void => {
     step,
     { ...entry, taken },
     {
-      _tag: 'Deliver',
-      ...about(entry, 'Deliver', occasionFor(entry, taken.deviceId), 'NTF-14'),
+      ...about(entry, 'Deliver', occasionFor(entry, taken.deviceId), { requirement: 'NTF-14' }),
       deviceId: taken.deviceId,
       via: 'session',
       sessionId: taken.sessionId,
@@ -85,8 +85,7 @@ export const retrieve = (step: Step, entry: Entry, taken: Taken): void => {
 /** Hands a message to the Interworking Selection Function. @spec TERM-05 NTF-14 */
 export const interwork = (step: Step, entry: Entry): void => {
   launch(step, entry, {
-    _tag: 'Interwork',
-    ...about(entry, 'Interwork', `${entry.occasion}`, entry.taken === undefined ? 'TERM-05' : 'NTF-14'),
+    ...about(entry, 'Interwork', `${entry.occasion}`, entry.taken === undefined ? entry.by : { requirement: 'NTF-14' }),
     message: entry.message,
   })
 }
@@ -94,9 +93,7 @@ export const interwork = (step: Step, entry: Entry): void => {
 /** Passes a message on to another address. @spec TERM-08 TERM-19 */
 export const forward = (step: Step, entry: Entry, to: CpmAddress): void => {
   launch(step, entry, {
-    _tag: 'Forward',
-    ...about(entry, 'Forward', `${entry.occasion}`, 'TERM-08'),
-    determinedBy: entry.by,
+    ...about(entry, 'Forward', `${entry.occasion}`, entry.by),
     to,
     insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
     message: entry.message,

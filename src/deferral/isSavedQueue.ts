@@ -1,7 +1,8 @@
+import { requestedActions } from '../model/Selection.js'
 import { messageKinds } from '../model/StandaloneMessage.js'
 import { actionsUponExpiration, deferredOptions } from '../model/UserPreferences.js'
-import { requestedActions } from './QueueEvent.js'
-import type { SavedQueue } from './SavedForm.js'
+import type { SeenClient } from './DeferredMessageQueue.js'
+import type { ReadableQueue } from './SavedForm.js'
 
 type Check = (value: unknown) => boolean
 
@@ -13,6 +14,14 @@ const orAbsent =
   (check: Check): Check =>
   (value) =>
     value === undefined || check(value)
+const either =
+  (one: Check, other: Check): Check =>
+  (value) =>
+    one(value) || other(value)
+const both =
+  (one: Check, other: Check): Check =>
+  (value) =>
+    one(value) && other(value)
 const oneOf =
   (...values: readonly string[]): Check =>
   (value) =>
@@ -30,6 +39,8 @@ const shaped =
   (members: Readonly<Record<string, Check>>): Check =>
   (value) =>
     isObject(value) && Object.entries(members).every(([name, check]) => check(value[name]))
+
+const hasTag = (value: unknown, tag: string): boolean => isObject(value) && value['_tag'] === tag
 
 const isAddress = shaped({ uri: isText, canonical: isText })
 
@@ -51,17 +62,14 @@ const isMessage = shaped({
 
 const isReason = shaped({ requirement: isText, rule: orAbsent(isText) })
 
-const isEntry = shaped({
+const entryMembers = {
   sequence: isCount,
   message: isMessage,
   state: oneOf('sending', 'diverting', 'storing', 'waiting'),
-  decision: shaped({ _tag: isText, determinedBy: isReason, record: isFlag }),
   by: isReason,
-  answered: isFlag,
   answerBy: orAbsent(isNumber),
   expiresAt: orAbsent(isNumber),
   frozen: orAbsent(shaped({ option: oneOf(...deferredOptions), onExpiry: oneOf(...actionsUponExpiration) })),
-  recorded: isFlag,
   flights: listOf(isText),
   suspended: listOf(isText),
   occasion: isCount,
@@ -71,7 +79,29 @@ const isEntry = shaped({
   deferredOn: isNumber,
   taken: orAbsent(shaped({ sessionId: isText, deviceId: isText, action: oneOf(...requestedActions) })),
   ending: orAbsent(oneOf('expired', 'revoked', 'discarded')),
+}
+
+const isEntry = shaped({ ...entryMembers, copy: oneOf('none', 'wanted', 'asked') })
+
+const isFirstEntry = shaped({
+  ...entryMembers,
+  decision: shaped({ _tag: isText, determinedBy: isReason, record: isFlag }),
+  answered: isFlag,
+  recorded: isFlag,
 })
+
+const isSeen = shaped({
+  deviceId: isText,
+  contact: orAbsent(isText),
+  services: orAbsent(listOf(isText)),
+  connectivity: orAbsent(oneOf('reachable', 'limited', 'unreachable')),
+  capabilities: orAbsent(shaped({ contentTypes: orAbsent(listOf(isText)), maxSize: orAbsent(isNumber) })),
+})
+
+/** Whether a value is a client as a queue has seen it. */
+export const isSeenClient = (value: unknown): value is SeenClient => isSeen(value)
+
+const isFirstSeen = shaped({ deviceId: isText, mark: isText })
 
 const isHead = shaped({
   version: isCount,
@@ -88,7 +118,7 @@ const isHead = shaped({
       ),
     }),
   ),
-  seen: listOf(shaped({ deviceId: isText, mark: isText })),
+  seen: listOf(either(isFirstSeen, isSeen)),
   doNotDisturb: isFlag,
   preferencesMark: orAbsent(isText),
   toldDoNotDisturb: orAbsent(isFlag),
@@ -98,13 +128,23 @@ const isHead = shaped({
   recipientRemoved: isFlag,
 })
 
+const ifTagged = (tag: string, check: Check): Check => either((value) => !hasTag(value, tag), check)
+
+const isAction = both(
+  shaped({ _tag: isText, actionId: isText, determinedBy: isReason }),
+  both(
+    ifTagged('NotifyInBand', shaped({ to: listOf(isText), messages: listOf(shaped({ entryId: isText })) })),
+    ifTagged('NotifyOutOfBand', shaped({ to: listOf(shaped({ deviceId: isText })) })),
+  ),
+)
+
 const isPending = shaped({
-  action: shaped({ _tag: isText, actionId: isText }),
+  action: isAction,
   retryAt: orAbsent(isNumber),
   suspended: isFlag,
 })
 
-const hasShape = shaped({ head: isHead, entries: listOf(isEntry), pending: listOf(isPending) })
+const hasShape = shaped({ head: isHead, entries: listOf(either(isFirstEntry, isEntry)), pending: listOf(isPending) })
 
-/** Whether a value has the shape of what `save` gives. */
-export const isSavedQueue = (value: unknown): value is SavedQueue => hasShape(value)
+/** Whether a value has the shape of what `save` gives, or gave in an earlier form. */
+export const isReadableQueue = (value: unknown): value is ReadableQueue => hasShape(value)

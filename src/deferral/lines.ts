@@ -12,7 +12,7 @@ export const putLine = (lines: readonly Line[], line: Line): readonly Line[] => 
 
 /** The lines after a client has answered: its own may go on. */
 export const releaseLine = (lines: readonly Line[], actionId: string): readonly Line[] => {
-  const line = lines.find((known) => known.actionId === actionId)
+  const line = lines.length === 0 ? undefined : lines.find((known) => known.actionId === actionId)
   return line === undefined ? lines : putLine(lines, { ...line, actionId: undefined })
 }
 

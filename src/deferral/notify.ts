@@ -5,27 +5,23 @@ import { about, ask, type Step } from './Step.js'
 
 /** Answers the originator's side, unless that is done. */
 export const respond = (step: Step, entry: Entry, status: number, reason: string): Entry => {
-  if (entry.answered) {
+  if (entry.answerBy === undefined) {
     return entry
   }
-  ask(step, {
-    _tag: 'Respond',
-    ...about(entry, 'Respond', '0', 'AMB-28'),
-    determinedBy: entry.by,
-    status,
-    reason,
-  })
-  return { ...entry, answered: true }
+  ask(step, { ...about(entry, 'Respond', '0', entry.by), status, reason })
+  return { ...entry, answerBy: undefined }
 }
+
+const wanted = { delivered: 'positive-delivery', failed: 'negative-delivery', stored: 'processing' } as const
+const requirement = { delivered: 'HND-02', failed: 'AMB-17', stored: 'TERM-11' } as const
 
 /** Tells the originator what has become of the message, if that was asked for; once for each kind of notification (AMB-17, AMB-18). */
 export const notifyOriginator = (step: Step, entry: Entry, status: 'delivered' | 'failed' | 'stored'): void => {
-  const wanted = { delivered: 'positive-delivery', failed: 'negative-delivery', stored: 'processing' } as const
-  const requirement = { delivered: 'HND-02', failed: 'AMB-17', stored: 'TERM-11' } as const
   if (entry.message.notificationsRequested?.includes(wanted[status]) === true) {
     ask(step, {
-      _tag: 'SendDeliveryNotification',
-      ...about(entry, 'SendDeliveryNotification', status === 'stored' ? 'processing' : 'delivery', requirement[status]),
+      ...about(entry, 'SendDeliveryNotification', status === 'stored' ? 'processing' : 'delivery', {
+        requirement: requirement[status],
+      }),
       status,
       message: entry.message,
     })

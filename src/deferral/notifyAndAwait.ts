@@ -1,4 +1,5 @@
 import type { CpmClient } from '../model/CpmClient.js'
+import type { DeferredOption } from '../model/UserPreferences.js'
 import type { RequirementId } from '../requirements.js'
 import { isApplicable } from '../routing/isApplicable.js'
 import { isExempt } from '../routing/Question.js'
@@ -6,7 +7,7 @@ import type { Entry } from './Entry.js'
 import { originatorName } from './notify.js'
 import { optionOf } from './optionOf.js'
 import type { DeferredMessageNotice, NotifyOutOfBand, PushTarget } from './QueueAction.js'
-import type { Silence } from './silence.js'
+import type { Silence } from './Silence.js'
 import { ask, putEntry, questionAbout, type Step } from './Step.js'
 
 const noticeOf = ({ message, expiresAt }: Entry): DeferredMessageNotice => ({
@@ -57,12 +58,21 @@ const notifyInBand = (step: Step, lists: ReadonlyMap<string, readonly Entry[]>):
 
 /** The devices that the provider lets be notified out-of-band. @spec NTF-04 NTF-08 */
 const pushTargets = (step: Step, unregisteredOnly: boolean): readonly PushTarget[] => {
-  const { to = 'all' } = step.policy.outOfBand ?? {}
-  return (step.recipient.clients ?? []).flatMap(({ deviceId, pushAddress, registered }) => {
+  const to = step.policy.outOfBand?.to ?? 'all'
+  const targets: PushTarget[] = []
+  for (const { deviceId, pushAddress, registered } of step.recipient.clients ?? []) {
     const isChosen = to === 'all' || (to !== 'none' && to.includes(deviceId))
-    return isChosen && pushAddress !== undefined && !(unregisteredOnly && registered) ? [{ deviceId, pushAddress }] : []
-  })
+    if (isChosen && pushAddress !== undefined && !(unregisteredOnly && registered)) {
+      targets.push({ deviceId, pushAddress })
+    }
+  }
+  return targets
 }
+
+/** Whether any message may be announced to anybody under an option: a client is there, or a device that can be reached out-of-band. */
+export const mayAnnounce = (step: Step, option: DeferredOption): boolean =>
+  pushTargets(step, option === 'push').length > 0 ||
+  (option === 'notify' && (step.recipient.clients ?? []).some(({ registered }) => registered))
 
 const notifyOutOfBand = (
   step: Step,
@@ -143,6 +153,10 @@ export const announce = (step: Step, entries: readonly Entry[], silence: Silence
     }
   }
   notifyInBand(step, lists)
-  notifyOutOfBand(step, awaiting, pushTargets(step, false), 'NTF-04')
-  notifyOutOfBand(step, pushed, pushTargets(step, true), 'PSH-03')
+  if (awaiting.length > 0) {
+    notifyOutOfBand(step, awaiting, pushTargets(step, false), 'NTF-04')
+  }
+  if (pushed.length > 0) {
+    notifyOutOfBand(step, pushed, pushTargets(step, true), 'PSH-03')
+  }
 }

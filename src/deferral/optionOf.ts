@@ -6,6 +6,10 @@ import { actionUponExpiration } from '../routing/expiry.js'
 import { isExempt } from '../routing/Question.js'
 import type { Entry } from './Entry.js'
 
+/** Which of the three options messages take: by the user's preferences, else by the provider's policy, else they are pushed. @spec DEF-01 DEF-02 */
+export const preferredOption = ({ preferences }: Recipient, policy: ServiceProviderPolicy): DeferredOption =>
+  preferences?.deferred?.option ?? policy.deferredOption ?? 'push'
+
 /**
  * Which of the three options a message takes: by the user's preferences, else by the provider's policy, else it is pushed. A notification
  * or a system message is always pushed.
@@ -14,10 +18,13 @@ import type { Entry } from './Entry.js'
  */
 export const currentOption = (
   message: StandaloneMessage,
-  { preferences }: Recipient,
+  recipient: Recipient,
   policy: ServiceProviderPolicy,
-): DeferredOption =>
-  isExempt(message.kind) ? 'push' : (preferences?.deferred?.option ?? policy.deferredOption ?? 'push')
+): DeferredOption => (isExempt(message.kind) ? 'push' : preferredOption(recipient, policy))
+
+/** Whether messages keep the option and the action upon expiration that they were deferred with (AMB-12, alternative). */
+export const isFrozen = ({ interpretations }: ServiceProviderPolicy): boolean =>
+  interpretations?.['AMB-12'] === 'frozen'
 
 /**
  * The option of a deferred message at a step: that of the preferences in force now, or the one at deferral where the provider reads it so.
@@ -25,7 +32,7 @@ export const currentOption = (
  * @spec AMB-12
  */
 export const optionOf = (entry: Entry, recipient: Recipient, policy: ServiceProviderPolicy): DeferredOption =>
-  entry.frozen?.option ?? currentOption(entry.message, recipient, policy)
+  (isFrozen(policy) ? entry.frozen?.option : undefined) ?? currentOption(entry.message, recipient, policy)
 
 /**
  * What becomes of a deferred message that expires undelivered.
@@ -36,4 +43,5 @@ export const expirationOf = (
   entry: Entry,
   { preferences }: Recipient,
   policy: ServiceProviderPolicy,
-): ActionUponExpiration => entry.frozen?.onExpiry ?? actionUponExpiration(entry.message, preferences, policy)
+): ActionUponExpiration =>
+  (isFrozen(policy) ? entry.frozen?.onExpiry : undefined) ?? actionUponExpiration(entry.message, preferences, policy)

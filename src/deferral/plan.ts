@@ -7,12 +7,12 @@ import { doNotDisturbEnds, isDoNotDisturbInForce } from '../routing/doNotDisturb
 import { isApplicable } from '../routing/isApplicable.js'
 import { intlZoneRules } from '../schedule/intlZoneRules.js'
 import type { ZoneRules } from '../schedule/ZoneRules.js'
-import { trieValues } from './collections/NumberTrie.js'
 import { mapValues } from './collections/TextMap.js'
 import type { DeferredMessageQueue } from './DeferredMessageQueue.js'
+import { entriesInOrder } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { expirationOf, optionOf } from './optionOf.js'
-import { silenceAt } from './silence.js'
+import { silenceAt } from './silenceAt.js'
 import { newStep, questionAbout, type Step } from './Step.js'
 
 /** What comes next for one message that has no outcome yet. */
@@ -100,7 +100,7 @@ export const planWith =
     return {
       doNotDisturb: { inForce, ...(until === undefined ? {} : { until }) },
       ...(queue.wakeAt === undefined ? {} : { wakeAt: queue.wakeAt }),
-      messages: trieValues(queue.entries).map((entry) => planMessage(step, until, silence.covers(entry), entry)),
+      messages: entriesInOrder(queue.entries).map((entry) => planMessage(step, until, silence.covers(entry), entry)),
       underWay: mapValues(queue.pending).map(({ action }) => action.actionId),
     }
   }

@@ -1,36 +1,17 @@
-import type { CpmClient } from '../model/CpmClient.js'
-import { getFromTrie, trieValues } from './collections/NumberTrie.js'
+import type { DeferredOption } from '../model/UserPreferences.js'
 import { digestOf } from './digestOf.js'
-import type { SeenClient } from './DeferredMessageQueue.js'
+import { none } from './DeferredMessageQueue.js'
+import { countOf, entriesInOrder, entryAt } from './Entries.js'
 import type { Entry } from './Entry.js'
-import { announce } from './notifyAndAwait.js'
-import { optionOf } from './optionOf.js'
+import { announce, mayAnnounce } from './notifyAndAwait.js'
+import { isFrozen, optionOf, preferredOption } from './optionOf.js'
 import { openLines, pushWhenAvailable } from './pushWhenAvailable.js'
 import type { QueueEvent } from './QueueEvent.js'
-import { type Silence, silenceAt } from './silence.js'
+import { seeClients } from './seeClients.js'
+import type { Silence } from './Silence.js'
+import { silenceAt } from './silenceAt.js'
 import { ask, type Step } from './Step.js'
 import { handOver } from './storage.js'
-
-/** Text that changes with what a client can take, and not with a refreshed registration. */
-const markOf = ({ services, connectivity, capabilities, contact }: CpmClient): string =>
-  JSON.stringify([services, connectivity ?? 'reachable', capabilities, contact])
-
-/** Notes which clients can be reached now; gives whether one has become available. @spec PSH-04 PSH-08 AMB-10 */
-const seeClients = (step: Step): boolean => {
-  const before = step.queue.seen
-  const now = (step.recipient.clients ?? []).flatMap((client): readonly SeenClient[] =>
-    client.registered && client.connectivity !== 'unreachable'
-      ? [{ deviceId: client.deviceId, mark: markOf(client) }]
-      : [],
-  )
-  const isNew = (client: SeenClient): boolean =>
-    !before.some(({ deviceId, mark }) => deviceId === client.deviceId && mark === client.mark)
-  const isAvailable = now.some(isNew)
-  if (isAvailable || now.length !== before.length) {
-    step.queue = { ...step.queue, seen: now }
-  }
-  return isAvailable
-}
 
 /** Notes what the preferences are now; gives whether they have changed. @spec AMB-07 AMB-12 */
 const seePreferences = (step: Step, event: QueueEvent): boolean => {
@@ -40,14 +21,14 @@ const seePreferences = (step: Step, event: QueueEvent): boolean => {
   const { preferences, sphere } = step.recipient
   const preferencesMark = digestOf(JSON.stringify([preferences, sphere, step.policy]))
   const isChanged = preferencesMark !== step.queue.preferencesMark
-  step.queue = { ...step.queue, preferencesMark }
+  step.queue.preferencesMark = preferencesMark
   return isChanged
 }
 
 /** Notes whether do-not-disturb is in force; gives whether it has just ended. @spec NTF-02 PSH-02 */
 const seeDoNotDisturb = (step: Step, { inForce }: Silence): boolean => {
   const isLifted = step.queue.doNotDisturb && !inForce
-  step.queue = { ...step.queue, doNotDisturb: inForce }
+  step.queue.doNotDisturb = inForce
   return isLifted
 }
 
@@ -65,7 +46,7 @@ const updateStorage = (step: Step, { inForce }: Silence): void => {
       determinedBy: { requirement: 'AMB-22' },
       doNotDisturb: inForce,
     })
-    step.queue = { ...step.queue, toldDoNotDisturb: inForce }
+    step.queue.toldDoNotDisturb = inForce
   }
 }
 
@@ -74,21 +55,30 @@ const isIdle = ({ state, flights, taken }: Entry): boolean =>
 
 /** Whether all that waits is looked at for a client that has become available: where messages are announced, or take options of their own. */
 const announcesToClients = ({ recipient, policy }: Step): boolean =>
-  (recipient.preferences?.deferred?.option ?? policy.deferredOption ?? 'push') === 'notify' ||
-  policy.interpretations?.['AMB-12'] === 'frozen'
+  preferredOption(recipient, policy) === 'notify' || isFrozen(policy)
+
+/** Whether none of the messages that wait can be handed over or announced, so that they need not be looked at. */
+const isNothingToSay = (step: Step, { coversAll }: Silence): boolean => {
+  const option: DeferredOption = preferredOption(step.recipient, step.policy)
+  return !isFrozen(step.policy) && option !== 'store' && (coversAll || !mayAnnounce(step, option))
+}
 
 /** The messages to look at in this step: all where something changed for all of them, else those that something happened to. */
-const examined = (step: Step, isForAll: boolean): readonly Entry[] =>
-  isForAll
-    ? trieValues(step.queue.entries).filter(isIdle)
-    : step.toAnnounce.flatMap((sequence) => getFromTrie(step.queue.entries, sequence) ?? [])
+const examined = (step: Step, isForAll: boolean, silence: Silence): readonly Entry[] => {
+  if (isNothingToSay(step, silence)) {
+    return none
+  }
+  return isForAll
+    ? entriesInOrder(step.queue.entries).filter(isIdle)
+    : step.toAnnounce.flatMap((sequence) => entryAt(step.queue.entries, sequence) ?? none)
+}
 
 const current = (step: Step, entries: readonly Entry[]): readonly Entry[] =>
-  entries.flatMap((entry) => getFromTrie(step.queue.entries, entry.sequence) ?? [])
+  entries.flatMap((entry) => entryAt(step.queue.entries, entry.sequence) ?? [])
 
 /** A new occasion for everything that waits. */
 const trigger = (step: Step): void => {
-  step.queue = { ...step.queue, triggers: step.queue.triggers + 1 }
+  step.queue.triggers += 1
   if (step.queue.waiting > 0) {
     openLines(step, 0)
   }
@@ -116,7 +106,7 @@ export const observe = (step: Step, event: QueueEvent): Observed => {
   const { conditionsChangeAt } = step.queue
   const isTimeForClients = conditionsChangeAt !== undefined && step.at >= conditionsChangeAt
   const isForAll = isChanged || isLifted || isTimeForClients
-  if ((isForAll || isAvailable) && step.queue.entries.size > 0) {
+  if ((isForAll || isAvailable) && countOf(step.queue.entries) > 0) {
     trigger(step)
   }
   return { silence, isAvailable, isForAll }
@@ -135,12 +125,16 @@ export const proceed = (step: Step, { silence, isAvailable, isForAll }: Observed
   if (step.lateFrom !== undefined) {
     openLines(step, step.lateFrom)
   }
-  const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)))
-  for (const entry of entries) {
+  const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)), silence)
+  for (const entry of preferredOption(step.recipient, step.policy) === 'store' || isFrozen(step.policy)
+    ? entries
+    : none) {
     if (isIdle(entry) && optionOf(entry, step.recipient, step.policy) === 'store') {
       handOver(step, entry)
     }
   }
   pushWhenAvailable(step, silence)
-  announce(step, current(step, entries), silence)
+  if (entries.length > 0) {
+    announce(step, current(step, entries), silence)
+  }
 }

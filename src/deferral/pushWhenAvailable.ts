@@ -1,21 +1,18 @@
 import type { CpmClient } from '../model/CpmClient.js'
 import { isApplicable } from '../routing/isApplicable.js'
-import { firstKeyFrom, getFromTrie } from './collections/NumberTrie.js'
 import type { Line } from './DeferredMessageQueue.js'
+import { entryFrom } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { push } from './flight.js'
-import { optionOf } from './optionOf.js'
+import { isFrozen, optionOf, preferredOption } from './optionOf.js'
 import { putLine, reopenLine } from './lines.js'
-import type { Silence } from './silence.js'
+import type { Silence } from './Silence.js'
 import { questionAbout, type Step } from './Step.js'
 
 /** Has each client that is registered looked at for the messages from a place in the order of arrival on. @spec PSH-05 AMB-07 AMB-34 */
 export const openLines = (step: Step, from: number): void => {
   const registered = (step.recipient.clients ?? []).filter((client) => client.registered)
-  step.queue = {
-    ...step.queue,
-    lines: registered.reduce((lines, { deviceId }) => reopenLine(lines, deviceId, from), step.queue.lines),
-  }
+  step.queue.lines = registered.reduce((lines, { deviceId }) => reopenLine(lines, deviceId, from), step.queue.lines)
 }
 
 const isDue = (step: Step, entry: Entry, deviceId: string, silence: Silence): boolean =>
@@ -27,20 +24,22 @@ const isDue = (step: Step, entry: Entry, deviceId: string, silence: Silence): bo
   optionOf(entry, step.recipient, step.policy) === 'push' &&
   !silence.covers(entry)
 
+/** Whether nothing that waits can be due, so that no line needs to be gone along. */
+const isNothingDue = ({ recipient, policy, queue }: Step, silence: Silence): boolean =>
+  queue.waitingExempt === 0 &&
+  (silence.coversAll || (!isFrozen(policy) && preferredOption(recipient, policy) !== 'push'))
+
 /** Goes along a line until something is pushed, or to its end. */
 const advance = (step: Step, { deviceId, next }: Line, client: CpmClient, silence: Silence): Line => {
-  let key = next === undefined || !client.registered ? undefined : firstKeyFrom(step.queue.entries, next)
+  const isAtEnd = next === undefined || !client.registered || isNothingDue(step, silence)
+  let entry = isAtEnd ? undefined : entryFrom(step.queue.entries, next)
   let actionId: string | undefined
-  while (key !== undefined && actionId === undefined) {
-    const entry = getFromTrie(step.queue.entries, key)
-    const isNext =
-      entry !== undefined &&
-      isDue(step, entry, deviceId, silence) &&
-      isApplicable(client, questionAbout(step, entry.message))
+  while (entry !== undefined && actionId === undefined) {
+    const isNext = isDue(step, entry, deviceId, silence) && isApplicable(client, questionAbout(step, entry.message))
     actionId = isNext ? push(step, entry, deviceId) : undefined
-    key = firstKeyFrom(step.queue.entries, key + 1)
+    entry = entryFrom(step.queue.entries, entry.sequence + 1)
   }
-  return { deviceId, actionId, next: key }
+  return { deviceId, actionId, next: entry?.sequence }
 }
 
 /**
@@ -59,7 +58,7 @@ export const pushWhenAvailable = (step: Step, silence: Silence): void => {
     if (line.actionId === undefined) {
       const client = step.recipient.clients?.find(({ deviceId }) => deviceId === line.deviceId)
       const advanced = client === undefined ? { ...line, next: undefined } : advance(step, line, client, silence)
-      step.queue = { ...step.queue, lines: putLine(step.queue.lines, advanced) }
+      step.queue.lines = putLine(step.queue.lines, advanced)
     }
   }
 }

@@ -2,20 +2,20 @@ import { isApplicable } from '../routing/isApplicable.js'
 import { isExpired } from '../routing/expiry.js'
 import { getFromMap } from './collections/TextMap.js'
 import type { PendingAction } from './DeferredMessageQueue.js'
-import { entryWithId } from './DeferredMessageQueue.js'
+import { entryOfId } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { failed, missClient } from './fail.js'
 import type { Deliver, EffectAction, SendToClient } from './QueueAction.js'
 import { releaseLine } from './lines.js'
-import { silenceAt } from './silence.js'
-import { askAgain, putPending, questionAbout, setAlarm, settleAction, type Step } from './Step.js'
+import { silenceAt } from './silenceAt.js'
+import { ask, putPending, questionAbout, setAlarm, settleAction, type Step } from './Step.js'
 
 /** How long an action whose outcome is unknown waits before it is asked for again where the policy does not say, in milliseconds. */
 const retryAfter = 30_000
 
 /** The entry to which an action can give its outcome. */
 export const entryOf = (step: Step, action: EffectAction): Entry | undefined => {
-  const entry = 'entryId' in action ? entryWithId(step.queue, action.entryId) : undefined
+  const entry = 'entryId' in action ? entryOfId(step.queue.entries, action.entryId) : undefined
   const { actionId } = action
   return entry?.flights.includes(actionId) === true || entry?.suspended.includes(actionId) === true ? entry : undefined
 }
@@ -53,7 +53,7 @@ const mayHave = (step: Step, entry: Entry, { deviceId }: Deliver | SendToClient)
 const suspend = (step: Step, entry: Entry, pending: PendingAction): void => {
   const { action } = pending
   putPending(step, { action, retryAt: undefined, suspended: true })
-  step.queue = { ...step.queue, lines: releaseLine(step.queue.lines, action.actionId) }
+  step.queue.lines = releaseLine(step.queue.lines, action.actionId)
   const rest = landed(entry, action.actionId)
   missClient(step, { ...rest, suspended: [...rest.suspended, action.actionId] })
 }
@@ -95,6 +95,6 @@ export const retry = (step: Step, actionId: string): void => {
   } else if (action._tag === 'UpdateDoNotDisturb' && action.doNotDisturb !== step.queue.toldDoNotDisturb) {
     settleAction(step, actionId)
   } else {
-    askAgain(step, pending)
+    ask(step, action)
   }
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '../model/Instant.js'
+import { type Alarm, orderOf } from './Alarm.js'
 import { withoutEarliest } from './collections/InstantHeap.js'
-import { getFromTrie } from './collections/NumberTrie.js'
-import type { Alarm } from './DeferredMessageQueue.js'
+import { entryAt, isMany } from './Entries.js'
 import { endWhenIdle } from './expire.js'
+import { isExpiryAwaited } from './nextAlarm.js'
 import { respond } from './notify.js'
 import { retry } from './retry.js'
 import { putEntry, type Step } from './Step.js'
@@ -12,13 +13,13 @@ const ring = (step: Step, alarm: Alarm): void => {
     retry(step, alarm.actionId)
     return
   }
-  const entry = getFromTrie(step.queue.entries, alarm.sequence)
+  const entry = entryAt(step.queue.entries, alarm.sequence)
   if (entry === undefined) {
     return
   }
   if (alarm._tag === 'Expiry') {
     endWhenIdle(step, entry, 'expired')
-  } else if (!entry.answered) {
+  } else if (entry.answerBy !== undefined) {
     // Interpretation AMB-28: the outcome takes too long, so the message is accepted and held.
     putEntry(step, respond(step, entry, 202, 'Accepted'))
   }
@@ -27,39 +28,42 @@ const ring = (step: Step, alarm: Alarm): void => {
 interface Due {
   readonly at: Instant
   readonly alarm: Alarm
+  /** Of the message, if it is about one. */
   readonly sequence: number
-  readonly actionId: string
 }
 
-const dueAt = (at: Instant, alarm: Alarm): Due =>
-  alarm._tag === 'Retry'
-    ? { at, alarm, sequence: 0, actionId: alarm.actionId }
-    : { at, alarm, sequence: alarm.sequence, actionId: '' }
-
-/** Takes what is due out of the heap. */
-const takeDue = (step: Step): Due[] => {
+/** Takes what is due out of the alarms, and finds it among the messages where these are few. */
+const takeDue = ({ queue, at }: Step): readonly Due[] => {
   const due: Due[] = []
-  let { alarms } = step.queue
-  while (alarms !== undefined && alarms.at <= step.at) {
-    due.push(dueAt(alarms.at, alarms.value))
-    alarms = withoutEarliest(alarms)
+  while (queue.alarms !== undefined && queue.alarms.at <= at) {
+    const alarm = queue.alarms.value
+    due.push({ at: queue.alarms.at, alarm, sequence: alarm._tag === 'Retry' ? 0 : alarm.sequence })
+    queue.alarms = withoutEarliest(queue.alarms)
   }
-  step.queue = { ...step.queue, alarms }
+  if (!isMany(queue.entries)) {
+    for (const entry of queue.entries) {
+      const { sequence, expiresAt, answerBy } = entry
+      if (expiresAt !== undefined && expiresAt <= at && isExpiryAwaited(entry)) {
+        due.push({ at: expiresAt, alarm: { _tag: 'Expiry', sequence }, sequence })
+      }
+      if (answerBy !== undefined && answerBy <= at) {
+        due.push({ at: answerBy, alarm: { _tag: 'Answer', sequence }, sequence })
+      }
+    }
+  }
   return due
 }
 
-const ranks = { Expiry: 0, Answer: 1, Retry: 2 } as const
-
 /** In the order of the instants, and for one instant in one that does not depend on what was done before. */
-const byInstant = (one: Due, other: Due): number =>
-  one.at - other.at ||
-  ranks[one.alarm._tag] - ranks[other.alarm._tag] ||
-  one.sequence - other.sequence ||
-  (one.actionId < other.actionId ? -1 : 1)
+const byInstant = (one: Due, other: Due): number => {
+  const [first, second] = [orderOf(one.alarm), orderOf(other.alarm)]
+  return one.at - other.at || Number(first > second) - Number(first < second) || one.sequence - other.sequence
+}
 
 /** Does what has become due: expiry, answers that are late, actions whose outcome was unknown. @spec AMB-14 AMB-26 */
 export const ringAlarms = (step: Step): void => {
-  for (const { alarm } of takeDue(step).sort(byInstant)) {
+  const due = takeDue(step)
+  for (const { alarm } of due.length < 2 ? due : [...due].sort(byInstant)) {
     ring(step, alarm)
   }
 }

@@ -1,17 +1,15 @@
-import { entryWithId, type Session } from './DeferredMessageQueue.js'
+import type { Selection, SelectionResult } from '../model/Selection.js'
+import type { NotedSelection, Session } from './DeferredMessageQueue.js'
+import { entryOfId } from './Entries.js'
 import type { Entry, Taken } from './Entry.js'
 import { interwork, retrieve } from './flight.js'
 import { discard } from './expire.js'
-import type { MessagesSelected, Selection, SessionEnded, SessionEstablished } from './QueueEvent.js'
-import type { SelectionResult } from './QueueAction.js'
+import type { MessagesSelected, SessionEnded, SessionEstablished } from './QueueEvent.js'
 import { ask, giveUpRetries, ignore, remove, type Step } from './Step.js'
 import { awaitsCopy, store } from './storage.js'
 
 const putSession = (step: Step, session: Session): void => {
-  step.queue = {
-    ...step.queue,
-    sessions: [...step.queue.sessions.filter(({ sessionId }) => sessionId !== session.sessionId), session],
-  }
+  step.queue.sessions = [...step.queue.sessions.filter(({ sessionId }) => sessionId !== session.sessionId), session]
 }
 
 const sessionWithId = (step: Step, wanted: string): Session | undefined =>
@@ -33,10 +31,7 @@ export const endSession = (step: Step, { sessionId }: SessionEnded): void => {
   if (sessionWithId(step, sessionId) === undefined) {
     ignore(step, 'NTF-11', `there is no session ${sessionId}`)
   } else {
-    step.queue = {
-      ...step.queue,
-      sessions: step.queue.sessions.filter((session) => session.sessionId !== sessionId),
-    }
+    step.queue.sessions = step.queue.sessions.filter((session) => session.sessionId !== sessionId)
   }
 }
 
@@ -80,7 +75,7 @@ export const recordResult = (step: Step, { message }: Entry, { sessionId }: Take
 
 /** Does what a client asked for one message; gives the result where it is known at once. @spec NTF-13 NTF-14 AMB-25 */
 const take = (step: Step, { entryId, action }: Selection, session: Session): SelectionResult | undefined => {
-  const entry = entryWithId(step.queue, entryId)
+  const entry = entryOfId(step.queue.entries, entryId)
   if (entry === undefined) {
     return step.expired.includes(entryId) ? 'expired' : 'unknown'
   }
@@ -97,14 +92,14 @@ const take = (step: Step, { entryId, action }: Selection, session: Session): Sel
       interwork(step, held)
       return undefined
     case 'store':
-      if (entry.recorded) {
+      if (entry.copy === 'asked') {
         if (awaitsCopy(step, held, 'NTF-14')) {
           return undefined
         }
         remove(step, held, 'stored', 'NTF-13')
         return 'done'
       }
-      store(step, held, 'NTF-14')
+      store(step, held, { requirement: 'NTF-14' })
       return undefined
     case 'discard':
       // The originator is not told what the user does with a message.
@@ -130,7 +125,7 @@ export const select = (step: Step, { sessionId, deviceId, selections }: Messages
     ignore(step, 'AMB-25', 'nothing is asked for that was not asked for before')
     return
   }
-  const asked: Session['selections'][number][] = []
+  const asked: NotedSelection[] = []
   for (const selection of fresh) {
     asked.push({ ...selection, result: take(step, selection, session), reported: false })
   }

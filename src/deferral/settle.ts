@@ -1,13 +1,14 @@
+import type { RequestedAction } from '../model/Selection.js'
 import { getFromMap } from './collections/TextMap.js'
-import { entryWithId } from './DeferredMessageQueue.js'
+import { entryOfId } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { failed } from './fail.js'
 import { respond } from './notify.js'
-import type { EffectAction, RemovalCause, StoreMessage } from './QueueAction.js'
-import type { ActionOutcome, RequestedAction } from './QueueEvent.js'
+import type { EffectAction, NotifyInBand, NotifyOutOfBand, RemovalCause, StoreMessage } from './QueueAction.js'
+import type { ActionOutcome } from './QueueEvent.js'
 import { entryOf, landed, retryLater } from './retry.js'
 import { recordResult } from './session.js'
-import { finishEntry, ignore, putEntry, remove, settleAction, type Step } from './Step.js'
+import { finishEntry, ignore, putEntry, putPending, remove, settleAction, type Step } from './Step.js'
 import { handedOver } from './storage.js'
 
 const storeSucceeded = (step: Step, entry: Entry, action: StoreMessage): void => {
@@ -44,20 +45,51 @@ const succeeded = (step: Step, entry: Entry, action: EffectAction): void => {
   }
 }
 
-/** A client that could not be told of messages is told of them at the next occasion. */
-const untold = (step: Step, action: EffectAction): void => {
+/** Clients that could not be told of messages are told of them at the next occasion. */
+const untold = (step: Step, action: EffectAction, isOf: (deviceId: string) => boolean): void => {
   if (action._tag === 'NotifyInBand') {
     for (const { entryId } of action.messages) {
-      const entry = entryWithId(step.queue, entryId)
+      const entry = entryOfId(step.queue.entries, entryId)
       if (entry !== undefined) {
         putEntry(step, {
           ...entry,
-          notifiedInBand: entry.notifiedInBand.filter((deviceId) => !action.to.includes(deviceId)),
+          notifiedInBand: entry.notifiedInBand.filter((deviceId) => !(action.to.includes(deviceId) && isOf(deviceId))),
         })
       }
     }
   }
 }
+
+/** A notification as it is still awaited after the outcome for one of its devices; undefined if it was the last. */
+const withoutDevice = (action: NotifyInBand | NotifyOutOfBand, deviceId: string): EffectAction | undefined => {
+  if (action._tag === 'NotifyInBand') {
+    const to = action.to.filter((known) => known !== deviceId)
+    return to.length === 0 ? undefined : { ...action, to }
+  }
+  const to = action.to.filter((known) => known.deviceId !== deviceId)
+  return to.length === 0 ? undefined : { ...action, to }
+}
+
+/** Takes in the outcome of a notification for one of its devices; for the others it is awaited still. @spec NTF-06 AMB-08 */
+const settleDevice = (step: Step, event: ActionOutcome, action: NotifyInBand | NotifyOutOfBand, of: string): void => {
+  const rest = withoutDevice(action, of)
+  if (rest === undefined) {
+    settleAction(step, event.actionId)
+  } else {
+    putPending(step, { action: rest, retryAt: undefined, suspended: false })
+  }
+  if (event._tag === 'ActionFailed') {
+    untold(step, action, (deviceId) => deviceId === of)
+  }
+}
+
+/** Whether an outcome names a device that its action is not, or not any more, asked for. */
+const isOfAnother = (action: EffectAction, deviceId: string): boolean =>
+  action._tag === 'NotifyInBand'
+    ? !action.to.includes(deviceId)
+    : action._tag === 'NotifyOutOfBand'
+      ? !action.to.some((known) => known.deviceId === deviceId)
+      : 'deviceId' in action && action.deviceId !== deviceId
 
 /** Whether an action is asked for only once: it tells somebody something that is of no use late, or its message has its outcome by now. */
 const isOnce = ({ _tag }: EffectAction, entry: Entry | undefined): boolean =>
@@ -85,6 +117,14 @@ export const settle = (step: Step, event: ActionOutcome): void => {
     return
   }
   const { action } = pending
+  if (event.deviceId !== undefined && isOfAnother(action, event.deviceId)) {
+    ignore(step, 'AMB-26', `${event.actionId} is not awaited for ${event.deviceId}`)
+    return
+  }
+  if (event.deviceId !== undefined && (action._tag === 'NotifyInBand' || action._tag === 'NotifyOutOfBand')) {
+    settleDevice(step, event, action, event.deviceId)
+    return
+  }
   const entry = entryOf(step, action)
   const isAgain =
     (event._tag === 'ActionUnknown' && !isOnce(action, entry)) ||
@@ -100,7 +140,7 @@ export const settle = (step: Step, event: ActionOutcome): void => {
   settleAction(step, event.actionId)
   if (entry === undefined) {
     if (event._tag === 'ActionFailed') {
-      untold(step, action)
+      untold(step, action, () => true)
     }
     return
   }

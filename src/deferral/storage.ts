@@ -1,16 +1,17 @@
 import type { DeferralTerms } from '../model/DeferralTerms.js'
+import type { DeterminedBy } from '../model/RoutingDecision.js'
 import type { RequirementId } from '../requirements.js'
-import { isDoNotDisturbInForce } from '../routing/doNotDisturb.js'
 import { getFromMap } from './collections/TextMap.js'
 import type { Entry } from './Entry.js'
 import { notifyOriginator } from './notify.js'
 import { expirationOf } from './optionOf.js'
+import { silenceAt } from './silenceAt.js'
 import { about, ask, giveUpRetries, putEntry, remove, type Step } from './Step.js'
 
 const storesTwice = (step: Step): boolean => step.policy.interpretations?.['AMB-20'] === 'two'
 
 /** Whether the preferences ask for a copy that is not yet on its way (TERM-18). */
-const wantsCopy = (entry: Entry): boolean => entry.decision.record && !entry.recorded
+const wantsCopy = (entry: Entry): boolean => entry.copy === 'wanted'
 
 /** Has a copy of a message recorded, if the decision says so. @spec TERM-18 AMB-21 */
 export const recordCopy = (step: Step, entry: Entry): Entry => {
@@ -18,23 +19,21 @@ export const recordCopy = (step: Step, entry: Entry): Entry => {
     return entry
   }
   ask(step, {
-    _tag: 'StoreMessage',
-    ...about(entry, 'StoreMessage', 'copy', 'TERM-18'),
+    ...about(entry, 'StoreMessage', 'copy', { requirement: 'TERM-18' }),
     record: true,
     message: entry.message,
   })
-  return { ...entry, recorded: true }
+  return { ...entry, copy: 'asked' }
 }
 
 /** Whether a copy waits until it is known that the message is not handed over anyway: one operation serves both (AMB-20). */
 export const copyGoesWithHandOver = (step: Step, option: string): boolean => option === 'store' && !storesTwice(step)
 
 /** Puts a message into the Message Storage Server; it leaves the queue when that has succeeded. */
-export const store = (step: Step, given: Entry, requirement: RequirementId, terms?: DeferralTerms): void => {
+export const store = (step: Step, given: Entry, by: DeterminedBy, terms?: DeferralTerms): void => {
   const entry = giveUpRetries(step, given)
   const action = {
-    _tag: 'StoreMessage' as const,
-    ...about(entry, 'StoreMessage', `${entry.occasion}`, requirement),
+    ...about(entry, 'StoreMessage', `${entry.occasion}`, by),
     record: wantsCopy(entry),
     ...(terms === undefined ? {} : { terms }),
     message: entry.message,
@@ -43,8 +42,8 @@ export const store = (step: Step, given: Entry, requirement: RequirementId, term
   putEntry(step, {
     ...entry,
     state: 'storing',
-    by: { requirement },
-    recorded: entry.recorded || entry.decision.record,
+    by,
+    copy: wantsCopy(entry) ? 'asked' : entry.copy,
     flights: [action.actionId],
     occasion: entry.occasion + 1,
   })
@@ -55,7 +54,7 @@ export const store = (step: Step, given: Entry, requirement: RequirementId, term
  * operation (AMB-20).
  */
 export const awaitsCopy = (step: Step, given: Entry, requirement: RequirementId): boolean => {
-  const { actionId } = about(given, 'StoreMessage', 'copy', 'TERM-18')
+  const { actionId } = about(given, 'StoreMessage', 'copy', { requirement })
   if (getFromMap(step.queue.pending, actionId) === undefined) {
     return false
   }
@@ -67,7 +66,7 @@ export const awaitsCopy = (step: Step, given: Entry, requirement: RequirementId)
 /** What follows when a deferred message has been handed over. @spec HND-02 */
 export const handedOver = (step: Step, entry: Entry, doNotDisturb: boolean): void => {
   notifyOriginator(step, entry, 'delivered')
-  step.queue = { ...step.queue, toldDoNotDisturb: doNotDisturb }
+  step.queue.toldDoNotDisturb = doNotDisturb
   remove(step, entry, 'stored', 'HND-01')
 }
 
@@ -79,18 +78,23 @@ export const handedOver = (step: Step, entry: Entry, doNotDisturb: boolean): voi
  * @spec HND-01 HND-02 AMB-20
  */
 export const handOver = (step: Step, entry: Entry): void => {
-  const doNotDisturb = isDoNotDisturbInForce(step.recipient.preferences?.doNotDisturb, step.at, step.zones)
-  if (entry.recorded && !storesTwice(step)) {
+  const { inForce: doNotDisturb } = silenceAt(step)
+  if (entry.copy === 'asked' && !storesTwice(step)) {
     if (!awaitsCopy(step, entry, 'HND-01')) {
       handedOver(step, entry, doNotDisturb)
     }
     return
   }
   const withCopy = storesTwice(step) ? recordCopy(step, entry) : entry
-  store(step, withCopy, 'HND-01', {
-    doNotDisturb,
-    ...(entry.expiresAt === undefined ? {} : { expiresAt: entry.expiresAt }),
-    // Interpretation AMB-20: the copy that recording asks for outlives the expiry.
-    onExpiry: wantsCopy(withCopy) ? 'store' : expirationOf(entry, step.recipient, step.policy),
-  })
+  store(
+    step,
+    withCopy,
+    { requirement: 'HND-01' },
+    {
+      doNotDisturb,
+      ...(entry.expiresAt === undefined ? {} : { expiresAt: entry.expiresAt }),
+      // Interpretation AMB-20: the copy that recording asks for outlives the expiry.
+      onExpiry: wantsCopy(withCopy) ? 'store' : expirationOf(entry, step.recipient, step.policy),
+    },
+  )
 }

@@ -3,8 +3,8 @@ import type { ServiceProviderPolicy } from '../model/ServiceProviderPolicy.js'
 import { intlZoneRules } from '../schedule/intlZoneRules.js'
 import type { ZoneRules } from '../schedule/ZoneRules.js'
 import { admit } from './admit.js'
-import { trieValues } from './collections/NumberTrie.js'
-import { type DeferredMessageQueue, entryWithId } from './DeferredMessageQueue.js'
+import { type DeferredMessageQueue, none } from './DeferredMessageQueue.js'
+import { entriesInOrder, entryOfId } from './Entries.js'
 import { endWhenIdle } from './expire.js'
 import { observe, proceed } from './proceed.js'
 import type { QueueAction } from './QueueAction.js'
@@ -23,8 +23,8 @@ const removeRecipient = (step: Step): void => {
     ignore(step, 'AMB-26', 'the recipient was removed before')
     return
   }
-  step.queue = { ...step.queue, recipientRemoved: true }
-  for (const entry of trieValues(step.queue.entries)) {
+  step.queue.recipientRemoved = true
+  for (const entry of entriesInOrder(step.queue.entries)) {
     endWhenIdle(step, entry, 'discarded')
   }
   for (const { sessionId } of step.queue.sessions) {
@@ -35,7 +35,7 @@ const removeRecipient = (step: Step): void => {
       sessionId,
     })
   }
-  step.queue = { ...step.queue, sessions: [] }
+  step.queue.sessions = none
 }
 
 const take = (step: Step, event: QueueEvent): void => {
@@ -53,7 +53,7 @@ const take = (step: Step, event: QueueEvent): void => {
       endSession(step, event)
       return
     case 'MessageRevoked': {
-      const entry = entryWithId(step.queue, event.entryId)
+      const entry = entryOfId(step.queue.entries, event.entryId)
       if (entry === undefined || entry.ending === 'revoked') {
         ignore(step, 'AMB-26', `${event.entryId} is not held, or was revoked before`)
       } else {
@@ -80,16 +80,21 @@ const take = (step: Step, event: QueueEvent): void => {
   }
 }
 
-/** What a queue is made of; when what it holds becomes due follows from that. */
-const members = (queue: DeferredMessageQueue): readonly unknown[] => {
-  const { lastAt: _, alarms: __, ...rest } = queue
-  return Object.values(rest)
-}
-
-const isSame = (one: DeferredMessageQueue, other: DeferredMessageQueue): boolean => {
-  const others = members(other)
-  return members(one).every((member, place) => member === others[place])
-}
+/** Whether two queues are the same but for their clock; what they are made of says when it becomes due. */
+const isSame = (one: DeferredMessageQueue, other: DeferredMessageQueue): boolean =>
+  one.entries === other.entries &&
+  one.pending === other.pending &&
+  one.seen === other.seen &&
+  one.lines === other.lines &&
+  one.sessions === other.sessions &&
+  one.finished === other.finished &&
+  one.triggers === other.triggers &&
+  one.doNotDisturb === other.doNotDisturb &&
+  one.preferencesMark === other.preferencesMark &&
+  one.toldDoNotDisturb === other.toldDoNotDisturb &&
+  one.conditionsChangeAt === other.conditionsChangeAt &&
+  one.wakeAt === other.wakeAt &&
+  one.recipientRemoved === other.recipientRemoved
 
 /** A queue after a step, what is to be done, and what a store writes. */
 export type Transition = readonly [queue: DeferredMessageQueue, actions: readonly QueueAction[], changes: QueueChanges]
@@ -107,13 +112,13 @@ export const transitionWith =
     ringAlarms(step)
     proceed(step, observed)
     wake(step)
-    const isUnchanged = isSame(step.queue, queue)
-    if (event._tag === 'TimeReached' && isUnchanged) {
+    if (!isSame(step.queue, queue)) {
+      step.queue.version = queue.version + 1
+    } else if (event._tag === 'TimeReached') {
       ignore(step, 'DEF-03', 'nothing is due')
     }
-    const version = isUnchanged ? queue.version : queue.version + 1
-    const next: DeferredMessageQueue = { ...step.queue, version, lastAt: at }
-    return [next, step.actions, changesOf(step, next, event)]
+    step.queue.lastAt = at
+    return [step.queue, step.actions, changesOf(step, event)]
   }
 
 /**

@@ -3,9 +3,11 @@ import type { CpmAddress } from '../model/CpmAddress.js'
 import type { PortError } from './PortError.js'
 import type { StepChanges, StoredAction, StoredEntry } from './StepChanges.js'
 
-/** What a store keeps of one recipient: plain JSON data. */
+/** What a store keeps of one recipient: plain JSON data, which `restore` reads. */
 export interface StoredQueue {
   readonly version: number
+  /** That of the last step: the newest form among its pieces. */
+  readonly form: number
   readonly head: unknown
   /** In the order in which they were first put. */
   readonly entries: readonly StoredEntry[]

@@ -20,10 +20,21 @@ import type { Instant } from '../model/Instant.js'
 import type { DeferredMessageStore } from './DeferredMessageStore.js'
 import type { PortError } from './PortError.js'
 
+/** What has become of a notification to one of several devices. */
+export interface DeviceAnswer {
+  readonly deviceId: string
+  /** `refused` for good; `unknown` where nobody can tell. */
+  readonly result: 'done' | 'refused' | 'unknown'
+  /** The SIP status, where there is one. */
+  readonly status?: number
+}
+
 /** What a port says of an action that has had its effect. */
 export interface PortAnswer {
   /** The SIP status, where there is one. */
   readonly status?: number
+  /** Of a notification to several devices: those of which something of their own is to be said. All others have been told. */
+  readonly devices?: readonly DeviceAnswer[]
 }
 
 /**
@@ -46,7 +57,7 @@ export interface SipIpCore<Answer = TaskAnswer> {
   readonly deliver: PortFunction<Deliver, Answer>
   /** Sends the message on to another address. */
   readonly forward: PortFunction<ForwardMessage, Answer>
-  /** Sends the list of deferred messages to each client; succeeds where at least one of them took it. */
+  /** Sends the list of deferred messages to each client; says in `devices` which of them did not take it, where they differ. */
   readonly notifyInBand: PortFunction<NotifyInBand, Answer>
   /** Tells a client in its session what has become of the messages it named. */
   readonly reportResults: PortFunction<ReportResults, Answer>
@@ -58,6 +69,7 @@ export interface SipIpCore<Answer = TaskAnswer> {
 
 /** The way to devices that are not registered. */
 export interface PushEnabler<Answer = TaskAnswer> {
+  /** Tells each device; says in `devices` which of them could not be told, where they differ. */
   readonly notify: PortFunction<NotifyOutOfBand, Answer>
 }
 

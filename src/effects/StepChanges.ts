@@ -22,6 +22,10 @@ export interface StepChanges {
   /** The version that the step started from; 0 where nothing was stored. */
   readonly expectedVersion: number
   readonly version: number
+  /** The form in which head, entries and actions are written: kept with the version, and given back by `load`. */
+  readonly form: number
+  /** When something is due for the recipient next, for a store that looks for that; absent: nothing is. */
+  readonly wakeAt?: Instant
   /** JSON data that takes the place of the head before. */
   readonly head: unknown
   /** New entries, and those that take the place of one with the same id. */

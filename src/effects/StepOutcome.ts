@@ -18,7 +18,7 @@ export interface PortFailure {
 /** The step is stored, and each of its actions was asked for once. */
 export interface Performed {
   readonly _tag: 'Performed'
-  /** One outcome of each action that has one, in the order in which they came. */
+  /** One outcome of each action that has one, or one for each device where these differ, in the order in which they came. */
   readonly events: readonly ActionOutcome[]
   /** What went wrong, for a log; all of it is in the events, but for a `WakeAt` that was not set. */
   readonly failures: readonly PortFailure[]

@@ -16,6 +16,7 @@ const rememberedSteps = 100
 export const emptyRecipient = (recipient: CpmAddress): StoredRecipient => ({
   recipient,
   version: 0,
+  form: 1,
   head: undefined,
   entries: [],
   pending: [],
@@ -38,6 +39,7 @@ const merged = <Member>(
 export const withChanges = (before: StoredRecipient, changes: StepChanges): StoredRecipient => ({
   recipient: before.recipient,
   version: changes.version,
+  form: changes.form,
   head: changes.head,
   entries: merged(before.entries, changes.entriesRemoved, changes.entriesPut, ({ message }) => message.entryId),
   pending: merged(before.pending, changes.actionsSettled, changes.actionsPending, ({ action }) => action.actionId),

@@ -4,7 +4,7 @@ import type { IO } from 'fp-ts/lib/IO.js'
 import type { ActionOutcome } from '../deferral/QueueEvent.js'
 import type { Instant } from '../model/Instant.js'
 import type { PortAction } from './callPort.js'
-import { outcomeEvent } from './outcomeEvent.js'
+import { outcomeEvents } from './outcomeEvents.js'
 import type { PortError } from './PortError.js'
 import type { PortAnswer } from './Ports.js'
 
@@ -21,5 +21,5 @@ export const concluded = (action: PortAction, answer: Either<PortError, PortAnsw
   }
   return answer._tag === 'Left' && answer.left._tag === 'Unavailable'
     ? left(answer.left)
-    : right([outcomeEvent(action, answer, now())])
+    : right(outcomeEvents(action, answer, now()))
 }

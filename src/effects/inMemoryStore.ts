@@ -43,9 +43,11 @@ export const inMemoryStore = (
   const store: StoreAtOnce = {
     load: ({ canonical }) => {
       const found = recipients.get(canonical)
-      return right(
-        found && { version: found.version, head: found.head, entries: found.entries, pending: found.pending },
-      )
+      if (found === undefined) {
+        return right(undefined)
+      }
+      const { version, form, head, entries, pending } = found
+      return right({ version, form, head, entries, pending })
     },
     apply: (recipient, changes) => {
       const fault = faultOf(changes, recipient)

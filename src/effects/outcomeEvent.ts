@@ -8,7 +8,7 @@ import type { PortAnswer } from './Ports.js'
 const tags = { Refused: 'ActionFailed', OutcomeUnknown: 'ActionUnknown', Unavailable: 'ActionUnknown' } as const
 
 /**
- * The event that says what has become of an action.
+ * The event that says what has become of an action, for all its devices alike; see {@link outcomeEvents} where they differ.
  *
  * An action that was certainly not asked for (`Unavailable`) is `ActionUnknown` too: the queue asks for it again, under the same id.
  *

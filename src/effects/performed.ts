@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { ActionOutcome } from '../deferral/QueueEvent.js'
 import type { Instant } from '../model/Instant.js'
 import type { PortAction } from './callPort.js'
-import { outcomeEvent } from './outcomeEvent.js'
+import { outcomeEvents } from './outcomeEvents.js'
 import type { PortError } from './PortError.js'
 import type { PortAnswer } from './Ports.js'
 import type { Performed, PortFailure } from './StepOutcome.js'
@@ -20,7 +20,7 @@ export const performed = (all: readonly Answered[]): Performed => {
   const failures: PortFailure[] = []
   for (const { action, answer, at } of all) {
     if (action._tag !== 'WakeAt') {
-      events.push(outcomeEvent(action, answer, at))
+      events.push(...outcomeEvents(action, answer, at))
     }
     if (answer._tag === 'Left') {
       failures.push({ actionId: action.actionId, error: answer.left })

@@ -3,7 +3,7 @@ import { svgArrow, svgElement, svgText } from './svgParts.js'
 import type { Transcript, TranscriptLine } from './Transcript.js'
 
 const timeWidth = 120
-const laneWidth = 184
+const laneWidth = 204
 const headHeight = 98
 const rowHeight = 40
 

@@ -20,7 +20,7 @@ const written = (before: SavedQueue, changes: QueueChanges): SavedQueue => {
     pending.set(known.action.actionId, known)
   }
   return {
-    form: before.form,
+    form: changes.form,
     head: changes.head,
     entries: [...entries.values()].sort((one, other) => one.sequence - other.sequence),
     pending: [...pending.values()].sort((one, other) => (one.action.actionId < other.action.actionId ? -1 : 1)),
@@ -39,6 +39,9 @@ describe('changesAreEnough: a store that writes the changes of each step has wha
     }
     if (changes.actionsPending.some(({ action }) => changes.actionsSettled.includes(action.actionId))) {
       return 'an action is both settled and pending'
+    }
+    if (changes.wakeAt !== queue.wakeAt) {
+      return `${String(changes.wakeAt)} in place of ${String(queue.wakeAt)}`
     }
     return changes.version === changes.expectedVersion && actions.some(({ _tag }) => _tag !== 'Ignored')
       ? 'something is asked for in a step that changes nothing'

@@ -13,6 +13,6 @@ describe('diversionTrumpsDoNotDisturb: what is rejected, interworked, stored or 
             isDeepStrictEqual(decide(withPreferences(asked, { doNotDisturb })), decision),
           )
         : undefined,
-    0.25,
+    0.2,
   )
 })

@@ -9,7 +9,7 @@ const sizes: Readonly<Record<string, readonly [states: number, steps: number]>> 
   'push with an unknown outcome, storage at expiry': [1007, 5069],
   'push of one message to two clients, with an unknown outcome': [1875, 12168],
   'push of one message that may be revoked, with unknown outcomes': [1416, 7674],
-  notify: [1833, 11816],
+  notify: [4421, 34946],
   'notify, with a session for each client': [548, 3173],
   'everything that a client can ask for': [1387, 9389],
   'two messages in a session': [105, 382],

@@ -9,7 +9,7 @@ import {
   type Handling,
   type UserPreferences,
 } from '../../src/model/UserPreferences.js'
-import { requestedActions } from '../../src/deferral/QueueEvent.js'
+import { requestedActions } from '../../src/model/Selection.js'
 import { address, client, now, rule } from './builders.js'
 import { begin, type Edge, happen, type Move, movesOf, type Setting, type World } from './world.js'
 

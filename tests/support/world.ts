@@ -1,12 +1,13 @@
 import type { DeferredMessageQueue } from '../../src/deferral/DeferredMessageQueue.js'
 import { emptyQueue } from '../../src/deferral/DeferredMessageQueue.js'
 import type { EffectAction, QueueAction } from '../../src/deferral/QueueAction.js'
-import type { QueueEvent, RequestedAction } from '../../src/deferral/QueueEvent.js'
+import type { QueueEvent } from '../../src/deferral/QueueEvent.js'
 import type { Transition } from '../../src/deferral/transition.js'
 import { transition } from '../../src/deferral/transition.js'
 import type { CpmClient } from '../../src/model/CpmClient.js'
 import type { Instant } from '../../src/model/Instant.js'
 import type { Recipient } from '../../src/model/RoutingRequest.js'
+import type { RequestedAction } from '../../src/model/Selection.js'
 import type { ServiceProviderPolicy } from '../../src/model/ServiceProviderPolicy.js'
 import type { StandaloneMessage } from '../../src/model/StandaloneMessage.js'
 import type { UserPreferences } from '../../src/model/UserPreferences.js'
@@ -182,6 +183,19 @@ const preferenceChanges = (setting: Setting, { recipient }: World): readonly Mov
         ]
   })
 
+/** The outcomes that a notification to several clients may have for each of them. */
+const outcomesByDevice = (action: EffectAction): readonly Move[] =>
+  action._tag === 'NotifyInBand' && action.to.length > 1
+    ? action.to.flatMap((deviceId) =>
+        (['ActionSucceeded', 'ActionFailed'] as const).map(
+          (_tag): Move => ({
+            text: `${action.actionId}: ${_tag} for ${deviceId}`,
+            event: { _tag, actionId: action.actionId, deviceId },
+          }),
+        ),
+      )
+    : []
+
 const outcomes = (setting: Setting, world: World): readonly Move[] =>
   world.open.flatMap(({ action, state }): readonly Move[] => {
     const { actionId } = action
@@ -193,6 +207,7 @@ const outcomes = (setting: Setting, world: World): readonly Move[] =>
           event: { _tag: 'ActionFailed', actionId, status },
         }),
       ),
+      ...(state === 'asked' ? outcomesByDevice(action) : []),
       ...(state === 'asked' && world.unknowns > 0
         ? [{ text: `${actionId} is unknown`, event: { _tag: 'ActionUnknown' as const, actionId } }]
         : []),
@@ -300,6 +315,10 @@ const nextOpen = (open: readonly Open[], event: QueueEvent, asked: readonly Effe
     if (!('actionId' in event) || event.actionId !== actionId) {
       return [known]
     }
+    if (known.action._tag === 'NotifyInBand' && 'deviceId' in event) {
+      const to = known.action.to.filter((deviceId) => deviceId !== event.deviceId)
+      return to.length === 0 ? [] : [{ ...known, action: { ...known.action, to } }]
+    }
     // Storage is owed, unless a client asked for it; so is what the Message Storage Server is told.
     const { _tag, determinedBy } = known.action
     const isOwed = _tag === 'UpdateDoNotDisturb' || (_tag === 'StoreMessage' && determinedBy.requirement !== 'NTF-14')
@@ -320,7 +339,8 @@ const nextTold = (told: readonly string[], edge: Pick<Edge, 'event' | 'actions' 
     action._tag === 'NotifyInBand'
       ? action.to.flatMap((deviceId) => action.messages.map(({ entryId }) => `${deviceId} ${entryId}`))
       : []
-  const missed = new Set(failed === undefined ? [] : names(failed))
+  const of = 'deviceId' in event && failed?._tag === 'NotifyInBand' ? `${String(event.deviceId)} ` : ''
+  const missed = new Set(failed === undefined ? [] : names(failed).filter((pair) => pair.startsWith(of)))
   return [...new Set([...told.filter((pair) => !missed.has(pair)), ...actions.flatMap(names)])].sort()
 }
 

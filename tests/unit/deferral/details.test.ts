@@ -80,6 +80,9 @@ describe('a message that has expired when it comes (AMB-14, alternative)', () =>
     const m = machine({ preferences: { otherwise: defer }, policy: { interpretations: { 'AMB-14': 'literal' } } })
     m.arrives('e-1')
     expect(m.arrives('e-2', { expiresAt: now })).toEqual(['Respond e-2 202', 'Discard e-2 expired'])
+    m.prefers({ deferred: { option: 'notify' } })
+    m.registers()
+    expect(m.arrives('e-3', { expiresAt: now })).toEqual(['Respond e-3 202', 'Discard e-3 expired'])
   })
 })
 

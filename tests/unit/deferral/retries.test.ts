@@ -1,3 +1,4 @@
+import { countOf } from '../../../src/deferral/Entries.js'
 import { client, now } from '../../support/builders.js'
 import { machine } from '../../support/machine.js'
 
@@ -142,7 +143,7 @@ describe('a first sending whose outcome is unknown', () => {
     m.deregisters('phone')
     expect(m.reaches(now + 30 * second)).toEqual(['Respond e-1 202'])
     expect(m.succeeds('Send e-1 tablet')).toEqual([])
-    expect(m.queue().entries.size).toBe(0)
+    expect(countOf(m.queue().entries)).toBe(0)
   })
 
   it('is not asked for again for a client that is not known any more', () => {
@@ -151,6 +152,25 @@ describe('a first sending whose outcome is unknown', () => {
     m.isUnknown('Send e-1 phone')
     m.forgets('phone')
     expect(m.reaches(now + 30 * second)).toEqual(['Respond e-1 202'])
+  })
+})
+
+describe('alarms that are over by the time they ring', () => {
+  it('are passed over: the answer came with the deferral, and the outcome before the retry', () => {
+    const m = machine({ clients: [phone], policy: { retryAfter: 3 * second } })
+    m.arrives('e-1')
+    m.isUnknown('Send e-1 phone')
+    m.forgets('phone')
+    expect(m.reaches(now + 6 * second)).toEqual(['Respond e-1 202'])
+    const other = machine({ clients: [phone], policy: { answerAfter: 90 * second } })
+    other.arrives('e-1')
+    other.arrives('e-2')
+    other.isUnknown('Send e-1 phone')
+    other.waits(second)
+    other.isUnknown('Send e-2 phone')
+    other.succeeds('Send e-2 phone')
+    expect(other.reaches(now + 32 * second)).toContain('Send e-1 phone')
+    expect(other.queue().wakeAt).toBe(now + 90 * second)
   })
 })
 
@@ -221,6 +241,7 @@ describe('what a client asked for in its session', () => {
     const m = taken('store', now + 20 * second)
     expect(m.reaches(now + 20 * second)).toEqual([])
     expect(m.fails('StoreMessage e-1')).toEqual(['ReportResults e-1 store failed', 'Discard e-1 expired'])
+    expect(m.queue().waiting).toBe(0)
   })
 
   it('is not told to the originator where the user discards', () => {

@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type { DeferredMessageQueue } from '../../../src/deferral/DeferredMessageQueue.js'
 import { emptyQueue } from '../../../src/deferral/DeferredMessageQueue.js'
-import { pendingActions, restore, save, savedForm } from '../../../src/deferral/SavedQueue.js'
-import { client, now } from '../../support/builders.js'
+import { asFirstForm, changesAsFirstForm } from '../../../src/deferral/asFirstForm.js'
+import { type FirstEntry, savedForm } from '../../../src/deferral/SavedForm.js'
+import { pendingActions, restore, save } from '../../../src/deferral/SavedQueue.js'
+import { address, client, now } from '../../support/builders.js'
 import { type Machine, machine } from '../../support/machine.js'
 
 const hour = 3_600_000
@@ -45,7 +47,7 @@ const busy = (): Machine => {
   return m
 }
 
-const fixture: unknown = JSON.parse(readFileSync('tests/fixtures/queue-form-1.json', 'utf8'))
+const fixtureOf = (form: number): unknown => JSON.parse(readFileSync(`tests/fixtures/queue-form-${form}.json`, 'utf8'))
 
 describe('a saved queue', () => {
   it('is plain JSON data', () => {
@@ -91,7 +93,9 @@ describe('a saved queue', () => {
   })
 })
 
-describe('the first form', () => {
+describe.each([1, 2])('the form %d', (form) => {
+  const fixture = fixtureOf(form)
+
   it('is read for ever', () => {
     const m = machine({ preferences: { otherwise: { action: 'defer' } }, clients: [phone] })
     m.replace(restored(fixture))
@@ -104,8 +108,95 @@ describe('the first form', () => {
     expect(m.reaches(now + hour)).toEqual(['StoreMessage e-3', 'Discard e-1 expired'])
   })
 
-  it('is written as it is read', () => {
-    expect(JSON.parse(JSON.stringify(save(restored(fixture))))).toEqual(fixture)
+  it('is written in the form of today', () => {
+    expect(JSON.parse(JSON.stringify(save(restored(fixture))))).toEqual(fixtureOf(savedForm))
+  })
+
+  it('knows the clients that it has seen, so that a refreshed registration is nothing new', () => {
+    const m = machine({ preferences: { otherwise: { action: 'defer' } }, clients: [phone] })
+    m.replace(restored(fixture))
+    expect(m.registers()).toEqual([])
+    expect(m.queue().triggers).toBe(1)
+  })
+})
+
+describe('two versions of the library that serve one store (a rolling upgrade)', () => {
+  /** What the version that knew only the first form checked of it before it read anything: a form that it knows. */
+  const isReadByVersion1 = ({ form }: { readonly form: number }): boolean => form <= 1
+
+  it('can both read what the newer one writes in the first form', () => {
+    const first = asFirstForm(save(busy().queue()))
+    expect(isReadByVersion1(first)).toBe(true)
+    expect(isReadByVersion1(save(busy().queue()))).toBe(false)
+    expect(save(restored(JSON.parse(JSON.stringify(first))))).toEqual(save(busy().queue()))
+  })
+
+  it('see in the first form what the first version wrote there itself', () => {
+    const { head, pending, entries } = JSON.parse(JSON.stringify(asFirstForm(save(restored(fixtureOf(1))))))
+    const wanted = Object(fixtureOf(1))
+    // A mark lists null for what is absent; what the decision said beyond its tag, its reason and the copy is not needed any more.
+    expect(head).toEqual(wanted.head)
+    expect(pending).toEqual(wanted.pending)
+    expect(entries).toMatchObject(
+      wanted.entries.map((entry: FirstEntry) => {
+        const { determinedBy, record } = entry.decision
+        return { ...entry, decision: { determinedBy, record } }
+      }),
+    )
+  })
+
+  it('say how a message came in, as far as the first version asks for it', () => {
+    const m = machine({ clients: [phone], preferences: { recordIncoming: true } })
+    m.arrives('e-1')
+    m.prefers({ otherwise: { action: 'interwork' } })
+    m.arrives('e-2')
+    m.prefers({ otherwise: { action: 'forward', to: address('tel:+15550111') } })
+    m.arrives('e-3')
+    m.prefers({ otherwise: { action: 'store' } })
+    m.arrives('e-4')
+    m.prefers({ otherwise: { action: 'defer' }, deferred: { option: 'store' } })
+    m.polices({ interpretations: { 'AMB-20': 'one' } })
+    m.arrives('e-5')
+    const told = asFirstForm(save(m.queue())).entries
+    expect(told.map(({ decision: { _tag, record }, recorded }) => [_tag, record, recorded])).toEqual([
+      ['Send', true, true],
+      ['Interwork', true, true],
+      ['Forward', true, true],
+      ['Store', false, false],
+      ['Store', true, true],
+    ])
+    expect(save(restored(JSON.parse(JSON.stringify(asFirstForm(save(m.queue()))))))).toEqual(save(m.queue()))
+  })
+
+  it('have the changes of a step stored in the first form until all are of the newer version', () => {
+    const m = machine({ preferences: { otherwise: { action: 'defer' } }, clients: [phone] })
+    m.arrives('e-1')
+    const changes = m.changes()
+    const first = changesAsFirstForm(changes)
+    expect(first).toMatchObject({ form: 1, stepId: changes.stepId, expectedVersion: 0, version: 1 })
+    expect(first.head.seen).toEqual([
+      { deviceId: 'phone', mark: '[["msg","largemsg","systemmsg"],"reachable",null,null]' },
+    ])
+    expect(first.entriesPut).toMatchObject([{ answered: true, recorded: false, decision: { _tag: 'Defer' } }])
+  })
+
+  it('may leave entries of the first form among those of the second', () => {
+    const saved = save(busy().queue())
+    const [older, ...newer] = JSON.parse(
+      JSON.stringify([...asFirstForm(saved).entries.slice(0, 1), ...saved.entries.slice(1)]),
+    )
+    const mixed = { ...JSON.parse(JSON.stringify(saved)), entries: [older, ...newer] }
+    expect(save(restored(mixed))).toEqual(saved)
+  })
+
+  it('count a client whose mark cannot be read as one that becomes available', () => {
+    const saved = Object(fixtureOf(1))
+    for (const mark of ['{', '{}', '[1,2,3,4]']) {
+      const m = machine({ preferences: { otherwise: { action: 'defer' } }, clients: [phone] })
+      m.replace(restored({ ...saved, head: { ...saved.head, seen: [{ deviceId: 'phone', mark }] } }))
+      m.registers()
+      expect(m.queue().triggers).toBe(2)
+    }
   })
 })
 
@@ -114,9 +205,9 @@ describe('what is no saved queue', () => {
     isRight(read) ? undefined : [read.left.code, read.left.actual]
 
   it('is an error where its form is newer', () => {
-    expect(restore({ form: 2, head: {} })).toEqual({
+    expect(restore({ form: 3, head: {} })).toEqual({
       _tag: 'Left',
-      left: { code: 'newerForm', expected: 'form 1 or an earlier one', actual: 'form 2' },
+      left: { code: 'newerForm', expected: 'form 2 or an earlier one', actual: 'form 3' },
     })
   })
 
@@ -127,7 +218,8 @@ describe('what is no saved queue', () => {
     expect(errorOf(restore({ form: 0 }))).toEqual(['noQueue', 'form 0'])
   })
 
-  it('is an error wherever a member is of another kind, and never a throw', () => {
+  it.each([1, 2])('is an error wherever a member of form %d is of another kind, and never a throw', (form) => {
+    const fixture = fixtureOf(form)
     const wrong = [undefined, null, -1.5, 'x', true, [], {}, [null], [{}]]
     const paths: (readonly (string | number)[])[] = []
     const visit = (value: unknown, path: readonly (string | number)[]): void => {

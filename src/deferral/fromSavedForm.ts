@@ -1,0 +1,65 @@
+import { getOrElse, map } from 'fp-ts/lib/Either.js'
+import { parse } from 'fp-ts/lib/Json.js'
+import { none, type SeenClient } from './DeferredMessageQueue.js'
+import type { Entry } from './Entry.js'
+import { isSeenClient } from './isSavedQueue.js'
+import type { FirstEntry, FirstSeenClient, QueueHead, ReadableQueue } from './SavedForm.js'
+
+const orNone = (list: readonly string[]): readonly string[] => (list.length === 0 ? none : list)
+
+const copyOf = (entry: FirstEntry | Entry): Entry['copy'] =>
+  'copy' in entry ? entry.copy : entry.recorded ? 'asked' : entry.decision.record ? 'wanted' : 'none'
+
+/** An entry as it is in a queue, from whichever form. */
+export const entryFromSavedForm = (entry: FirstEntry | Entry): Entry => ({
+  sequence: entry.sequence,
+  message: entry.message,
+  state: entry.state,
+  by: entry.by,
+  answerBy: 'answered' in entry && entry.answered ? undefined : entry.answerBy,
+  expiresAt: entry.expiresAt,
+  frozen: entry.frozen,
+  copy: copyOf(entry),
+  flights: orNone(entry.flights),
+  suspended: orNone(entry.suspended),
+  occasion: entry.occasion,
+  refusedBy: orNone(entry.refusedBy),
+  notifiedInBand: orNone(entry.notifiedInBand),
+  notifiedOutOfBand: orNone(entry.notifiedOutOfBand),
+  deferredOn: entry.deferredOn,
+  taken: entry.taken,
+  ending: entry.ending,
+})
+
+/** The members of what a client can take that are there; null stands for one that is not. */
+const partsOf = (mark: unknown): Readonly<Record<string, unknown>> => {
+  const [services, connectivity, capabilities, contact] = Array.isArray(mark) ? (mark as readonly unknown[]) : []
+  return Object.fromEntries(
+    Object.entries({ services, connectivity, capabilities, contact }).filter(([, value]) => value != null),
+  )
+}
+
+/** A client whose mark cannot be read counts as one that becomes available when it is seen next. */
+const seenFromMark = ({ deviceId, mark }: FirstSeenClient): SeenClient => {
+  const parts = getOrElse((): unknown => undefined)(map((value: unknown) => value)(parse(mark)))
+  const seen: unknown = { deviceId, ...partsOf(parts) }
+  return isSeenClient(seen) ? seen : { deviceId }
+}
+
+/** A head as it is in a queue, from whichever form. */
+export const headFromSavedForm = (head: ReadableQueue['head']): QueueHead => ({
+  version: head.version,
+  lastAt: head.lastAt,
+  nextSequence: head.nextSequence,
+  triggers: head.triggers,
+  lines: head.lines,
+  sessions: head.sessions,
+  seen: head.seen.map((seen) => ('mark' in seen ? seenFromMark(seen) : seen)),
+  doNotDisturb: head.doNotDisturb,
+  preferencesMark: head.preferencesMark,
+  toldDoNotDisturb: head.toldDoNotDisturb,
+  conditionsChangeAt: head.conditionsChangeAt,
+  wakeAt: head.wakeAt,
+  finished: head.finished,
+  recipientRemoved: head.recipientRemoved,
+})
