@@ -40,36 +40,48 @@ const momentsOf = (request: RoutingRequest): Moments => {
 /** Text that two answers share exactly when they are the same. */
 const fingerprint = (decision: RoutingDecision): string => JSON.stringify(decision)
 
+/** So many moments are looked at: one small request cannot ask for hours of work. */
+const mostMoments = 20_000
+
+const firstAfter = (moment: Instant, instants: readonly Instant[]): Instant => {
+  let first = Infinity
+  for (const instant of instants) {
+    if (instant > moment && instant < first) {
+      first = instant
+    }
+  }
+  return first
+}
+
 /** {@link nextChange} with zone rules of the caller's own. */
 export const nextChangeWith =
   (zones: ZoneRules) =>
   (request: RoutingRequest): Instant | undefined => {
     const route = routeWith(zones)
     const { instants, windows } = momentsOf(request)
-    const horizon = Math.max(request.now, ...instants) + searchSpan
     const now = fingerprint(route(request))
-    const nextOf = windows.map((window) => nextWindowChange(window, request.now, zones, horizon) ?? Infinity)
+    const edgesAfter = (moment: Instant, horizon: Instant): Instant[] =>
+      windows.map((window) => nextWindowChange(window, moment, zones, horizon) ?? Infinity)
+    let horizon = request.now + searchSpan
+    let edges = edgesAfter(request.now, horizon)
     let moment = request.now
-    while (moment < horizon) {
-      let next = Infinity
-      for (const instant of instants) {
-        if (instant > moment && instant < next) {
-          next = instant
-        }
-      }
-      for (const instant of nextOf) {
-        next = Math.min(next, instant)
-      }
-      if (!(next < horizon)) {
+    for (let looked = 0; looked < mostMoments; looked += 1) {
+      const instant = firstAfter(moment, instants)
+      moment = edges.reduce((first, edge) => Math.min(first, edge), instant)
+      if (moment === Infinity) {
         return undefined
       }
-      if (fingerprint(route({ ...request, now: next })) !== now) {
-        return next
+      if (fingerprint(route({ ...request, now: moment })) !== now) {
+        return moment
       }
-      moment = next
-      for (const [index, window] of windows.entries()) {
-        if (nextOf[index] === moment) {
-          nextOf[index] = nextWindowChange(window, moment, zones, horizon) ?? Infinity
+      if (moment === instant) {
+        horizon = moment + searchSpan
+        edges = edgesAfter(moment, horizon)
+      } else {
+        for (const [index, window] of windows.entries()) {
+          if (edges[index] === moment) {
+            edges[index] = nextWindowChange(window, moment, zones, horizon) ?? Infinity
+          }
         }
       }
     }
@@ -79,7 +91,8 @@ export const nextChangeWith =
 /**
  * The next instant, to the millisecond, at which the answer to a request differs if only time passes; undefined if there is none.
  *
- * The whole answer counts, the plan of a deferral included. Looks two years ahead of the last instant that the request names.
+ * The whole answer counts, the plan of a deferral included. Looks two years ahead of now and of each
+ * instant that the request names, at 20,000 moments at most.
  *
  * @spec AMB-05 AMB-14
  *

@@ -5,6 +5,7 @@ import { encode, RoutingRequestCodec } from '../../../src/wire/documents/index.j
 import { oracleNextChange } from '../../oracle/routingOracle.cjs'
 import type { Given } from '../../support/builders.js'
 import { at, client, now, request, rule } from '../../support/builders.js'
+import { runs } from '../../support/campaign.js'
 
 const hour = 3_600_000
 const quietHours = { schedules: [{ zone: 'Europe/Paris', from: '22:00', to: '07:00' }] }
@@ -30,6 +31,33 @@ describe('the next change of an answer', () => {
     expect(changes({ message: { expiresAt: now + 1 } })).toBe('2026-02-03T10:00:00.001Z')
     expect(changes({ message: { expiresAt: now } })).toBe('never')
     expect(changes({ policy: { longestHolding: hour } })).toBe('2026-02-03T11:00:00.000Z')
+  })
+
+  it('comes at an instant that is thousands of years away, without a look at every night until then', () => {
+    const far = at('9000-06-01T12:00:00Z')
+    const rules = [
+      rule({ action: 'deliver' }, { during: quietHours }, 'night'),
+      rule({ action: 'store' }, { during: { from: far } }),
+    ]
+    expect(changes({ preferences: { rules, otherwise: { action: 'deliver' } } })).toBe('2026-02-03T21:00:00.000Z')
+    const idle = [
+      rule({ action: 'store' }, { during: { from: far } }),
+      rule({ action: 'reject' }, { during: quietHours, kinds: ['large'] }),
+    ]
+    expect(changes({ preferences: { rules: idle } })).toBe('9000-06-01T12:00:00.000Z')
+  })
+
+  it('is given up after 20,000 moments: a small request cannot ask for hours of work', () => {
+    const during = {
+      schedules: Array.from({ length: 60 }, (_, minute) => ({
+        zone: 'UTC',
+        from: `10:${String(minute).padStart(2, '0')}`,
+        to: '12:00',
+      })),
+    }
+    expect(changes({ preferences: { rules: [rule({ action: 'reject' }, { during, kinds: ['large'] })] } })).toBe(
+      'never',
+    )
   })
 
   it('comes when a span of a rule begins and ends', () => {
@@ -98,7 +126,7 @@ describe('the next change of an answer', () => {
           expect(route({ ...asked, now: change })).not.toEqual(route(asked))
         }
       }),
-      { numRuns: 25 },
+      { numRuns: runs(8) },
     )
   })
 })
