@@ -1,9 +1,10 @@
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { StartChild } from './conformance/Child.js'
 
 /** What became of a piece of a result: written, not written since nobody reads on, or not written for another reason. */
 export type Written = 'written' | 'readerGone' | 'failed'
 
-/** What a command needs of the world: octets to read, two places to write, and files. */
+/** What a command needs of the world: octets to read, two places to write, files, and programs to speak with. */
 export interface Terminal {
   /** The octets of a file, or of standard input for `-`, piece by piece; where they cannot be read, why not as the last piece. */
   readonly read: (file: string) => AsyncIterable<Either<string, Uint8Array>>
@@ -13,6 +14,10 @@ export interface Terminal {
   readonly writeFile: (file: string, text: string) => Promise<string | undefined>
   /** For a person, never part of a result. */
   readonly writeMessage: (text: string) => void
+  /** Starts a program beside this one. */
+  readonly startChild: StartChild
+  /** Where this package lies. */
+  readonly packageFolder: string
 }
 
 /** What the command line answers to the shell. */

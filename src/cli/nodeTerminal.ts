@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right, toError } from 'fp-ts/lib/Either.js'
+import { nodeChild } from './conformance/nodeChild.js'
 import { messageLine } from './messageLine.js'
 import type { Terminal, Written } from './Terminal.js'
 
@@ -16,13 +17,27 @@ export interface StandardStreams {
 /** How systems say that nobody reads on: POSIX, Windows, and the stream that has heard so before. */
 const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'])
 
+/** What the system says of files, in words. */
+const fileErrors: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'no permission'],
+  ['EISDIR', 'a directory'],
+  ['ENOENT', 'no such file or directory'],
+  ['ENOTDIR', 'a path through what is no directory'],
+  ['EPERM', 'no permission'],
+])
+
+const fileErrorWords = (thrown: unknown): string => {
+  const { message } = toError(thrown)
+  return [...fileErrors].find(([code]) => message.includes(`${code}:`))?.[1] ?? message
+}
+
 const write = (stream: Writable, text: string): Promise<Error | undefined> =>
   new Promise((resolve) => {
     stream.write(text, (error) => resolve(error ?? undefined))
   })
 
 /** The terminal of a Node process; a place to write that is gone is reported to who writes, and ends no process. */
-export const nodeTerminal = (streams: StandardStreams): Terminal => {
+export const nodeTerminal = (streams: StandardStreams, packageFolder = '.'): Terminal => {
   const heard = (): undefined => undefined
   streams.stdout.on('error', heard)
   streams.stderr.on('error', heard)
@@ -37,7 +52,7 @@ export const nodeTerminal = (streams: StandardStreams): Terminal => {
           yield right(chunk)
         }
       } catch (error) {
-        yield left(toError(error).message)
+        yield left(fileErrorWords(error))
       }
     },
     writeResult: async (text): Promise<Written> => {
@@ -56,9 +71,11 @@ export const nodeTerminal = (streams: StandardStreams): Terminal => {
         await writeFile(file, text)
         return undefined
       } catch (error) {
-        return toError(error).message
+        return fileErrorWords(error)
       }
     },
     writeMessage,
+    startChild: nodeChild,
+    packageFolder,
   }
 }

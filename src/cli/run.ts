@@ -1,4 +1,3 @@
-import type { Either } from 'fp-ts/lib/Either.js'
 import { chain } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { RoutingRequest } from '../model/RoutingRequest.js'
@@ -8,36 +7,28 @@ import type { Arguments, OptionNames } from './Arguments.js'
 import { readArguments } from './Arguments.js'
 import type { Question } from './answers.js'
 import { answers } from './answers.js'
+import { conformanceOptions, runConformance } from './conformance.js'
 import { decodeForms } from './decodeForms.js'
+import { runImpact } from './impact.js'
 import { answerLines } from './lineAnswers.js'
+import { runLint } from './lint.js'
 import { messageLine } from './messageLine.js'
-import type { DocumentError } from './readDocument.js'
-import { readDocument, writeErrors } from './readDocument.js'
+import { readDocument } from './readDocument.js'
 import { runSimulate } from './simulate.js'
 import type { Terminal } from './Terminal.js'
 import { exitStatus } from './Terminal.js'
 import { textOf } from './textOf.js'
+import { runTimeline, timelineOptions } from './timeline.js'
 import { usage } from './usage.js'
 import { readWireRequest } from './wireRequest.js'
 import { wireOptions, wireSources } from './wireSources.js'
+import { writeAnswer } from './writeAnswer.js'
 
 type Command = keyof typeof usage
 
 const misused = (terminal: Terminal, command: Command, why: string): number => {
   terminal.writeMessage(`${messageLine([`cpm-routing ${command}`.trim()], why)}\n${usage[command]}`)
   return exitStatus.badUsage
-}
-
-const writeAnswer = async <A>(
-  terminal: Terminal,
-  read: Either<readonly DocumentError[], A>,
-  answer: (value: A) => unknown,
-): Promise<number> => {
-  if (read._tag === 'Left') {
-    return writeErrors(terminal, read.left)
-  }
-  const written = await terminal.writeResult(`${JSON.stringify(answer(read.right), undefined, 2)}\n`)
-  return written === 'failed' ? exitStatus.badDocument : exitStatus.answered
 }
 
 const runDecode = async ({ operands, values }: Arguments, terminal: Terminal): Promise<number> => {
@@ -76,16 +67,45 @@ const runQuestion = async (
 
 const isCommand = (word: string): word is Exclude<Command, ''> => word !== '' && Object.hasOwn(usage, word)
 
-const optionsOf = (command: Exclude<Command, ''>): OptionNames =>
-  command === 'decode'
-    ? { values: ['as'], flags: ['help'] }
-    : command === 'simulate'
-      ? { values: ['diagram'], flags: ['help'] }
-      : { values: wireOptions, flags: ['lines', 'help'] }
+const questionOptions: OptionNames = { values: wireOptions, flags: ['lines', 'help'] }
+
+const options: Readonly<Record<Exclude<Command, ''>, OptionNames>> = {
+  route: questionOptions,
+  explain: questionOptions,
+  'next-change': questionOptions,
+  decode: { values: ['as'], flags: ['help'] },
+  lint: { values: ['policy'], flags: ['help'] },
+  impact: { values: ['policy'], flags: ['help'] },
+  timeline: { values: timelineOptions, flags: ['help'] },
+  simulate: { values: ['diagram'], flags: ['help'] },
+  conformance: { values: conformanceOptions, flags: ['help'] },
+}
 
 const help = (terminal: Terminal, command: Command): number => {
   terminal.writeMessage(usage[command])
   return exitStatus.answered
+}
+
+const runCommand = (command: Exclude<Command, ''>, args: Arguments, terminal: Terminal): number | Promise<number> => {
+  const misuse = (why: string): number => misused(terminal, command, why)
+  switch (command) {
+    case 'route':
+    case 'explain':
+    case 'next-change':
+      return runQuestion(command, args, terminal)
+    case 'decode':
+      return runDecode(args, terminal)
+    case 'lint':
+      return runLint(args, terminal, misuse)
+    case 'impact':
+      return runImpact(args, terminal, misuse)
+    case 'timeline':
+      return runTimeline(args, terminal, misuse)
+    case 'simulate':
+      return runSimulate(args, terminal, misuse)
+    case 'conformance':
+      return runConformance(args, terminal, misuse)
+  }
 }
 
 /** Runs the command line with the words after the name of the program; gives its exit status. */
@@ -97,15 +117,12 @@ export const run = async (words: readonly string[], terminal: Terminal): Promise
   if (command === undefined || !isCommand(command)) {
     return misused(terminal, '', command === undefined ? 'it takes a command' : `${command} is no command`)
   }
-  const args = readArguments(rest, optionsOf(command))
+  const args = readArguments(rest, options[command])
   if (args._tag === 'Left') {
     return misused(terminal, command, args.left)
   }
   if (args.right.flags.includes('help')) {
     return help(terminal, command)
   }
-  if (command === 'simulate') {
-    return runSimulate(args.right, terminal, (why) => misused(terminal, command, why))
-  }
-  return command === 'decode' ? runDecode(args.right, terminal) : runQuestion(command, args.right, terminal)
+  return runCommand(command, args.right, terminal)
 }

@@ -12,10 +12,10 @@ import {
 import { decodeJson, encode } from '../wire/documents/index.js'
 import type { Decoding } from '../wire/InputError.js'
 import type { Arguments } from './Arguments.js'
-import { messageLine } from './messageLine.js'
 import { readDocument, writeErrors } from './readDocument.js'
 import { exitStatus, type Terminal } from './Terminal.js'
 import { textOf } from './textOf.js'
+import { writeDiagram } from './writeDiagram.js'
 
 const decodeScenario = (octets: Uint8Array): Decoding<Scenario> =>
   pipe(textOf(octets), chain(decodeJson(ScenarioCodec)))
@@ -25,15 +25,6 @@ const drawings: ReadonlyMap<string, (transcript: Transcript) => string> = new Ma
   ['.svg', svgDiagram],
   ['.mmd', mermaidDiagram],
 ])
-
-/** Draws a transcript into a file; gives whether that has worked. */
-const draw = async (terminal: Terminal, file: string, text: string): Promise<boolean> => {
-  const why = await terminal.writeFile(file, text)
-  if (why !== undefined) {
-    terminal.writeMessage(messageLine([file], `the diagram cannot be written: ${why}`))
-  }
-  return why === undefined
-}
 
 /**
  * Plays a scenario: its transcript is the result, and is told to the person; a diagram goes into a file of its own.
@@ -57,7 +48,8 @@ export const runSimulate = async (
   }
   const transcript = simulate(read.right)
   terminal.writeMessage(transcriptText(transcript))
-  const isDrawn = diagram === undefined || drawing === undefined || (await draw(terminal, diagram, drawing(transcript)))
+  const isDrawn =
+    diagram === undefined || drawing === undefined || (await writeDiagram(terminal, diagram, drawing(transcript)))
   const written = await terminal.writeResult(`${JSON.stringify(encode(TranscriptCodec)(transcript), undefined, 2)}\n`)
   if (!isDrawn || written === 'failed') {
     return exitStatus.badDocument

@@ -9,17 +9,15 @@ import type { Instant } from '../model/Instant.js'
 import type { RoutingRequest } from '../model/RoutingRequest.js'
 import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import type { UserPreferences } from '../model/UserPreferences.js'
-import { decodeJson, ServiceProviderPolicyCodec, UserPreferencesCodec } from '../wire/documents/index.js'
 import type { Decoding } from '../wire/InputError.js'
-import { readPolicy } from '../wire/policy/index.js'
-import { clientsFromRegistration, mergeReginfo, readReginfo } from '../wire/reginfo/index.js'
 import { readSipRequest } from '../wire/sip/index.js'
+import { decodePreferences, decodeRegistration } from './decodeDocuments.js'
 import { messageLine } from './messageLine.js'
 import type { DocumentError } from './readDocument.js'
 import { readDocument } from './readDocument.js'
+import { readPolicyOf } from './readPolicyOf.js'
 import { standaloneMessageOf } from './standaloneMessageOf.js'
 import type { Terminal } from './Terminal.js'
-import { textOf } from './textOf.js'
 
 /** What a routing request is put together from: the names of files, and what the wire does not say. */
 export interface WireSources {
@@ -30,19 +28,6 @@ export interface WireSources {
   readonly entryId: string
   readonly now: Instant
 }
-
-const lessThan = '<'.charCodeAt(0)
-const blanks: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf])
-
-const isXml = (octets: Uint8Array): boolean => octets.find((octet) => !blanks.has(octet)) === lessThan
-
-const decodeText =
-  <A>(read: (text: string) => Decoding<A>) =>
-  (octets: Uint8Array): Decoding<A> =>
-    pipe(textOf(octets), chain(read))
-
-const decodePreferences = (octets: Uint8Array): Decoding<UserPreferences> =>
-  isXml(octets) ? readPolicy(octets) : decodeText(decodeJson(UserPreferencesCodec))(octets)
 
 const decodeMessage =
   (entryId: string, receivedAt: Instant) =>
@@ -55,17 +40,6 @@ const decodeMessage =
           map((message) => ({ ...message, warnings: [...warnings, ...message.warnings] })),
         ),
       ),
-    )
-
-const decodeRegistration =
-  (receivedAt: Instant) =>
-  (octets: Uint8Array): Decoding<readonly CpmClient[]> =>
-    pipe(
-      readReginfo(octets),
-      map(({ value, warnings }) => ({
-        value: clientsFromRegistration(mergeReginfo(undefined, value), { receivedAt }),
-        warnings,
-      })),
     )
 
 const allErrors = getApplicativeValidation(getSemigroup<DocumentError>())
@@ -84,7 +58,7 @@ export const readWireRequest = async (
   const message = await readDocument(terminal, messageFile, decodeMessage(entryId, now))
   const preferences = await readIf<UserPreferences | undefined>(files.preferences, decodePreferences, undefined)
   const clients = await readIf<readonly CpmClient[]>(files.registration, decodeRegistration(now), [])
-  const policy = await readIf(files.policy, decodeText(decodeJson(ServiceProviderPolicyCodec)), {})
+  const policy = await readPolicyOf(terminal, files.policy)
   return pipe(
     sequenceS(allErrors)({ message, preferences, clients, policy }),
     map((parts) => {

@@ -1,32 +1,35 @@
 import type { CpmAddress } from '../model/CpmAddress.js'
 import type { Instant } from '../model/Instant.js'
-import type { MessageKind, StandaloneMessage } from '../model/StandaloneMessage.js'
+import type { MessageKind } from '../model/StandaloneMessage.js'
 import { messageKinds } from '../model/StandaloneMessage.js'
-import type { PreferenceRule } from '../model/UserPreferences.js'
+import type { Handling, PreferenceRule } from '../model/UserPreferences.js'
 import type { WeeklyWindow } from '../schedule/WeeklyWindow.js'
 import { weeklyWindowsOf } from '../schedule/WeeklyWindow.js'
-import { isWindowInForce } from '../schedule/windowAt.js'
-import type { ZoneRules } from '../schedule/ZoneRules.js'
+import { minuteOfWeek } from '../schedule/wallClock.js'
+import { isWithinWindow } from '../schedule/windowAt.js'
+import type { CompiledMediaTypes } from './CompiledMediaTypes.js'
+import { mediaTypeNumber, refusedMediaTypes } from './CompiledMediaTypes.js'
 import { outcomeOrder } from './handlingOf.js'
-import { bareMediaType } from './matchesMediaRange.js'
+import { matchesAnyMediaRange } from './matchesMediaRange.js'
 import type { Question } from './Question.js'
 import { isAnyClientRegistered, isInSphere, isInSubject, isUndisclosed, namesAddress } from './ruleApplies.js'
 
 /** A preference rule with its conditions in the form in which they are checked fastest; every rule has the same shape. */
 export interface CompiledRule {
-  readonly rule: PreferenceRule
+  readonly id: string
+  readonly handling: Handling
   /** Its place in the document. */
   readonly position: number
   /** The place of its outcome in the order of the standard (AMB-01, alternative). */
   readonly outcome: number
-  /** One bit for each message kind. */
-  readonly kinds: number
-  readonly undisclosed: boolean | undefined
+  /** One bit for each message kind, state of the originator and media type that the rule does not apply to. */
+  readonly refused: number
   readonly largerThan: number
   readonly smallerThan: number
-  readonly mediaRanges: ReadonlySet<string> | undefined
   readonly except: readonly (CpmAddress | string)[] | undefined
   readonly during: CompiledDuring | undefined
+  /** Where the bits cannot say it. */
+  readonly mediaRanges: readonly string[] | undefined
   readonly subjectContains: readonly string[] | undefined
   readonly sphere: readonly string[] | undefined
   readonly registered: boolean | undefined
@@ -40,17 +43,23 @@ interface CompiledDuring {
 
 /** What is read of a message once, for all rules. */
 export interface MessageFacts {
-  readonly kind: number
   readonly undisclosed: boolean
-  /** Its media type, and the range of all types of that kind; both empty where it has none. */
-  readonly mediaType: string
-  readonly mediaRange: string
+  /** The number of its media type. */
+  readonly mediaType: number
+  /** The bits of its kind, its originator and its media type. */
+  readonly bits: number
+  /** The zone whose wall clock was read last, and what it showed in minutes from Monday 00:00; -1 in an unknown zone. */
+  zone: string
+  minute: number
 }
 
-/** The bit of a message kind. */
-export const kindBit = (kind: MessageKind): number => 1 << messageKinds.indexOf(kind)
+const kindBits: Readonly<Record<MessageKind, number>> = { pager: 1, large: 2, notification: 4, system: 8 }
+const disclosedBit = 16
+const undisclosedBit = 32
+const mediaTypesFrom = 6
 
-const everyKind = (1 << messageKinds.length) - 1
+const refusedKinds = (kinds: readonly MessageKind[]): number =>
+  messageKinds.reduce((bits, kind) => (kinds.includes(kind) ? bits : bits | kindBits[kind]), 0)
 
 const compileDuring = (rule: PreferenceRule): CompiledDuring | undefined => {
   const during = rule.when?.during
@@ -67,50 +76,73 @@ const compileDuring = (rule: PreferenceRule): CompiledDuring | undefined => {
 }
 
 /** A preference rule made ready for checking. */
-export const compileRule = (rule: PreferenceRule, position: number): CompiledRule => {
+export const compileRule = (
+  rule: PreferenceRule,
+  position: number,
+  mediaTypes: CompiledMediaTypes | undefined,
+): CompiledRule => {
   const when = rule.when ?? {}
+  const { kinds, undisclosed, contentTypes } = when
+  const refused =
+    (kinds === undefined ? 0 : refusedKinds(kinds)) |
+    (undisclosed === undefined ? 0 : undisclosed ? disclosedBit : undisclosedBit)
   return {
-    rule,
+    id: rule.id,
+    handling: rule.then,
     position,
     outcome: outcomeOrder.indexOf(rule.then.action),
-    kinds: when.kinds?.reduce((bits, kind) => bits | kindBit(kind), 0) ?? everyKind,
-    undisclosed: when.undisclosed,
+    refused:
+      contentTypes === undefined || mediaTypes === undefined
+        ? refused
+        : refused | (refusedMediaTypes(mediaTypes, contentTypes) << mediaTypesFrom),
     largerThan: when.largerThan ?? -Infinity,
     smallerThan: when.smallerThan ?? Infinity,
-    mediaRanges: when.contentTypes === undefined ? undefined : new Set(when.contentTypes.map(bareMediaType)),
     except: when.originator?.except,
     during: compileDuring(rule),
+    mediaRanges: mediaTypes === undefined ? contentTypes : undefined,
     subjectContains: when.subjectContains,
     sphere: when.sphere,
     registered: when.registered,
   }
 }
 
+/** Whether a rule may apply to some message of a media type. */
+export const coversMediaType = (rule: CompiledRule, mediaType: number): boolean =>
+  (rule.refused & (1 << (mediaType + mediaTypesFrom))) === 0
+
 /** What the rules ask of a message. */
-export const factsOf = (message: StandaloneMessage): MessageFacts => {
-  const mediaType = message.contentType === undefined ? '' : bareMediaType(message.contentType)
+export const factsOf = ({ message }: Question, mediaTypes: CompiledMediaTypes | undefined): MessageFacts => {
+  const undisclosed = isUndisclosed(message.originator)
+  const mediaType = mediaTypes === undefined ? 0 : mediaTypeNumber(mediaTypes, message.contentType)
   return {
-    kind: kindBit(message.kind),
-    undisclosed: isUndisclosed(message.originator),
+    undisclosed,
     mediaType,
-    mediaRange: mediaType === '' ? '' : `${mediaType.slice(0, mediaType.indexOf('/') + 1)}*`,
+    bits: kindBits[message.kind] | (undisclosed ? undisclosedBit : disclosedBit) | (1 << (mediaType + mediaTypesFrom)),
+    zone: '',
+    minute: -1,
   }
 }
 
-const holdsDuring = (during: CompiledDuring, now: Instant, zones: ZoneRules): boolean => {
-  let holds = now >= during.from && now < during.until
+const minuteIn = (zone: string, facts: MessageFacts, question: Question): number => {
+  if (facts.zone !== zone) {
+    const span = question.zones.spanAt(zone, question.now)
+    facts.zone = zone
+    facts.minute = span === undefined ? -1 : minuteOfWeek(question.now, span)
+  }
+  return facts.minute
+}
+
+const holdsDuring = (during: CompiledDuring, facts: MessageFacts, question: Question): boolean => {
+  let holds = question.now >= during.from && question.now < during.until
   for (const window of during.windows) {
-    const inForce = isWindowInForce(window, now, zones)
-    if (inForce === undefined) {
+    const minute = minuteIn(window.zone, facts, question)
+    if (minute < 0) {
       return false
     }
-    holds ||= inForce
+    holds ||= isWithinWindow(window, minute)
   }
   return holds
 }
-
-const isInMediaRange = (ranges: ReadonlySet<string>, facts: MessageFacts): boolean =>
-  facts.mediaType !== '' && (ranges.has(facts.mediaType) || ranges.has(facts.mediaRange) || ranges.has('*/*'))
 
 /**
  * Whether all conditions of a compiled rule hold, apart from the addresses and domains by which the index has found it.
@@ -120,13 +152,12 @@ const isInMediaRange = (ranges: ReadonlySet<string>, facts: MessageFacts): boole
 export const compiledRuleApplies = (rule: CompiledRule, facts: MessageFacts, question: Question): boolean => {
   const { message } = question
   return (
-    (rule.kinds & facts.kind) !== 0 &&
+    (rule.refused & facts.bits) === 0 &&
     message.size > rule.largerThan &&
     message.size < rule.smallerThan &&
-    (rule.undisclosed === undefined || rule.undisclosed === facts.undisclosed) &&
-    (rule.mediaRanges === undefined || isInMediaRange(rule.mediaRanges, facts)) &&
-    (rule.during === undefined || holdsDuring(rule.during, question.now, question.zones)) &&
+    (rule.during === undefined || holdsDuring(rule.during, facts, question)) &&
     (rule.except === undefined || !namesAddress(rule.except, message.originator.address)) &&
+    (rule.mediaRanges === undefined || matchesAnyMediaRange(rule.mediaRanges, message.contentType)) &&
     (rule.subjectContains === undefined || isInSubject(rule.subjectContains, message.subject)) &&
     (rule.sphere === undefined || isInSphere(rule.sphere, question.sphere)) &&
     (rule.registered === undefined || rule.registered === isAnyClientRegistered(question.clients, question.policy))

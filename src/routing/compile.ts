@@ -1,14 +1,12 @@
 import type { PreferenceRule, UserPreferences } from '../model/UserPreferences.js'
+import type { CompiledMediaTypes } from './CompiledMediaTypes.js'
+import { compileMediaTypes } from './CompiledMediaTypes.js'
 import type { CompiledRule } from './CompiledRule.js'
-import { compileRule } from './CompiledRule.js'
-
-/** Rules that do not ask for an address or a domain, by the media type they ask for. */
-export interface GenericRules {
-  /** For a message with none of the listed media types. */
-  readonly otherwise: readonly CompiledRule[]
-  /** For a message with a media type that some rule asks for. */
-  readonly byMediaType: ReadonlyMap<string, readonly CompiledRule[]>
-}
+import { compileRule, coversMediaType } from './CompiledRule.js'
+import type { CompiledRules } from './CompiledRules.js'
+import { compileRules } from './CompiledRules.js'
+import { compileDoNotDisturb } from './doNotDisturb.js'
+import type { Prepared } from './Question.js'
 
 /**
  * Preferences made ready for many decisions: the rules that can concern a message are found by its originator, not by reading all.
@@ -21,16 +19,19 @@ export interface GenericRules {
  *
  * Opaque: made by {@link compile}, read by `routeCompiled`, not to be stored.
  */
-export interface CompiledPreferences {
+export interface CompiledPreferences extends Prepared {
   readonly preferences: UserPreferences
   readonly byAddress: ReadonlyMap<string, readonly CompiledRule[]>
   readonly byDomain: ReadonlyMap<string, readonly CompiledRule[]>
-  readonly disclosed: GenericRules
-  readonly undisclosed: GenericRules
+  /** The media types that the rules tell apart; undefined where each rule looks for itself. */
+  readonly mediaTypes: CompiledMediaTypes | undefined
+  /** The rules that ask for neither address nor host, by the number of the media type. */
+  readonly disclosed: readonly CompiledRules[]
+  readonly undisclosed: readonly CompiledRules[]
 }
 
-/** With more media types than this a list for each would cost more than it saves. */
-const mostMediaTypes = 32
+/** So few rules are looked through faster than they are sorted, and take less memory. */
+const fewRules = 4
 
 const add = (lists: Map<string, CompiledRule[]>, key: string, rule: CompiledRule): void => {
   const list = lists.get(key)
@@ -41,25 +42,17 @@ const add = (lists: Map<string, CompiledRule[]>, key: string, rule: CompiledRule
   }
 }
 
-const coversMediaType = (rule: CompiledRule, mediaType: string): boolean =>
-  rule.mediaRanges === undefined ||
-  rule.mediaRanges.has(mediaType) ||
-  rule.mediaRanges.has(`${mediaType.slice(0, mediaType.indexOf('/') + 1)}*`) ||
-  rule.mediaRanges.has('*/*')
-
-const isExact = (range: string): boolean => !range.endsWith('/*')
-
-const genericRules = (rules: readonly CompiledRule[]): GenericRules => {
-  const mediaTypes = new Set(rules.flatMap((rule) => [...(rule.mediaRanges ?? [])].filter(isExact)))
-  if (mediaTypes.size > mostMediaTypes) {
-    return { otherwise: rules, byMediaType: new Map() }
+/** The rules for each media type; one list serves all where that saves more than it costs. */
+const byMediaType = (
+  rules: readonly CompiledRule[],
+  mediaTypes: CompiledMediaTypes | undefined,
+): readonly CompiledRules[] => {
+  const all = compileRules(rules)
+  const lists: CompiledRules[] = []
+  for (let mediaType = 0; mediaType < (mediaTypes?.count ?? 1); mediaType += 1) {
+    lists.push(rules.length <= fewRules ? all : compileRules(rules.filter((rule) => coversMediaType(rule, mediaType))))
   }
-  return {
-    otherwise: rules.filter((rule) => rule.mediaRanges === undefined || ![...rule.mediaRanges].every(isExact)),
-    byMediaType: new Map(
-      [...mediaTypes].map((mediaType) => [mediaType, rules.filter((rule) => coversMediaType(rule, mediaType))]),
-    ),
-  }
+  return lists
 }
 
 const canApply = (rule: PreferenceRule): boolean => (rule.when?.unknownConditions ?? []).length === 0
@@ -91,9 +84,11 @@ export const compile = (preferences: UserPreferences): CompiledPreferences => {
   const byDomain = new Map<string, CompiledRule[]>()
   const disclosed: CompiledRule[] = []
   const undisclosed: CompiledRule[] = []
-  for (const [position, rule] of (preferences.rules ?? []).entries()) {
+  const rules = preferences.rules ?? []
+  const mediaTypes = compileMediaTypes(rules)
+  for (const [position, rule] of rules.entries()) {
     if (canApply(rule)) {
-      const compiled = compileRule(rule, position)
+      const compiled = compileRule(rule, position, mediaTypes)
       const originator = rule.when?.originator
       if (originator === undefined) {
         undisclosed.push(compiled)
@@ -111,9 +106,12 @@ export const compile = (preferences: UserPreferences): CompiledPreferences => {
   }
   return {
     preferences,
+    devices: new Map(Object.entries(preferences.devices ?? {})),
+    silence: compileDoNotDisturb(preferences.doNotDisturb ?? {}),
     byAddress,
     byDomain,
-    disclosed: genericRules(disclosed),
-    undisclosed: genericRules(undisclosed),
+    mediaTypes,
+    disclosed: byMediaType(disclosed, mediaTypes),
+    undisclosed: byMediaType(undisclosed, mediaTypes),
   }
 }

@@ -13,11 +13,10 @@ import type {
   DeferHandling,
   DeferredOption,
   DeliverHandling,
-  DoNotDisturb,
   Handling,
 } from '../model/UserPreferences.js'
 import type { RequirementId } from '../requirements.js'
-import { doNotDisturbEnds, isDoNotDisturbInForce } from './doNotDisturb.js'
+import { compiledEnds, doNotDisturbEnds, isCompiledInForce, isDoNotDisturbInForce } from './doNotDisturb.js'
 import { actionUponExpiration, effectiveExpiry, isExpired } from './expiry.js'
 import { isApplicable } from './isApplicable.js'
 import type { Question } from './Question.js'
@@ -72,10 +71,24 @@ const deferralPlan = (
       ? { option, expiresAt, onExpiry, awaits }
       : { option, expiresAt, onExpiry, awaits, until }
 
-/** Do-not-disturb as it counts for a message, and the recipient's own where that is in force. */
+const isRecipientSilent = ({ preferences, prepared, now, zones }: Question): boolean =>
+  prepared === undefined
+    ? isDoNotDisturbInForce(preferences?.doNotDisturb, now, zones)
+    : prepared.silence !== undefined && isCompiledInForce(prepared.silence, now, zones)
+
+const silenceEnds = ({ preferences, prepared, now, zones }: Question): Instant | undefined => {
+  const doNotDisturb = preferences?.doNotDisturb
+  return prepared?.silence !== undefined
+    ? compiledEnds(prepared.silence, now, zones)
+    : doNotDisturb === undefined
+      ? undefined
+      : doNotDisturbEnds(doNotDisturb, now, zones)
+}
+
+/** Do-not-disturb as it counts for a message, and whether the recipient's own is in force. */
 interface Silence {
   readonly forMessage: boolean
-  readonly inForce: DoNotDisturb | undefined
+  readonly inForce: boolean
 }
 
 const defer = (
@@ -85,7 +98,7 @@ const defer = (
   silent: Silence,
   isAnyApplicable: boolean,
 ): RoutingDecision => {
-  const { message, preferences, policy, now, zones } = question
+  const { message, preferences, policy } = question
   const option = isExempt(message.kind) ? 'push' : (preferences?.deferred?.option ?? policy.deferredOption ?? 'push')
   const expiresAt = effectiveExpiry(message, policy)
   const awaits: Awaited =
@@ -96,10 +109,7 @@ const defer = (
         : option === 'push' || !isAnyApplicable
           ? 'ClientRegisters'
           : 'ClientActs'
-  const until =
-    awaits === 'DoNotDisturbEnds' && silent.inForce !== undefined
-      ? doNotDisturbEnds(silent.inForce, now, zones)
-      : undefined
+  const until = awaits === 'DoNotDisturbEnds' && silent.inForce ? silenceEnds(question) : undefined
   return {
     _tag: 'Defer',
     determinedBy: by,
@@ -116,7 +126,7 @@ const deferOrSend = (
   handling: DeferHandling | DeliverHandling,
   rule: string | undefined,
 ): RoutingDecision => {
-  const { message, preferences, policy, waiting, now, zones } = question
+  const { message, preferences, policy, waiting, now } = question
   // Interpretation AMB-14: expiry is looked at before anything else is done with the message.
   if (policy.interpretations?.['AMB-14'] !== 'literal' && isExpired(effectiveExpiry(message, policy), now)) {
     return actionUponExpiration(message, preferences, policy) === 'store'
@@ -127,13 +137,10 @@ const deferOrSend = (
   if (!isExempt(message.kind) && policy.longestQueue !== undefined && waiting >= policy.longestQueue) {
     return reject('AMB-33', rule, responses[480])
   }
-  const doNotDisturb = preferences?.doNotDisturb
-  const inForce = isDoNotDisturbInForce(doNotDisturb, now, zones) ? doNotDisturb : undefined
+  const inForce = isRecipientSilent(question)
   const isDeliver = handling.action === 'deliver'
   // Interpretation AMB-04: a rule may take its messages out of do-not-disturb, or put them under it.
-  const forMessage = isDeliver
-    ? handling.silence === true || (inForce !== undefined && handling.breakthrough !== true)
-    : inForce !== undefined
+  const forMessage = isDeliver ? handling.silence === true || (inForce && handling.breakthrough !== true) : inForce
   const silent: Silence = { forMessage, inForce }
   if (isDeliver && forMessage) {
     return defer(question, 'DoNotDisturb', determinedBy('TERM-12', rule), silent, false)

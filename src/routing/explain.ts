@@ -63,9 +63,10 @@ export const explainWith =
   (request: RoutingRequest): Explanation => {
     const question = questionOf(request, request.recipient.preferences, zones)
     const documentRules = question.preferences?.rules ?? []
-    const considered = documentRules.map((rule) => explainRule(rule, question))
-    const place = decidingPlace(considered, question.policy.interpretations?.['AMB-01'] === 'outcomeOrder')
-    const rules = considered.map((rule, index) => ({ ...rule, decides: index === place }))
+    const considered = documentRules.map((rule) => ({ rule, line: explainRule(rule, question) }))
+    const lines = considered.map(({ line }) => line)
+    const place = decidingPlace(lines, question.policy.interpretations?.['AMB-01'] === 'outcomeOrder')
+    const rules = considered.map(({ rule, line }, index) => ({ rule, line: { ...line, decides: index === place } }))
     const { then, ...fallback } = explainFallback(question, place < 0)
     const decidingRule = documentRules[place]
     const handling = decidingRule?.then ?? then
@@ -85,8 +86,8 @@ export const explainWith =
         settles: index === settled,
       }),
     )
-    const trace = [...rules, fallback, doNotDisturb, ...clients, ...steps]
-    return { decision, trace, text: explanationText(decision, trace) }
+    const trace = [...rules.map(({ line }) => line), fallback, doNotDisturb, ...clients, ...steps]
+    return { decision, trace, text: explanationText({ decision, facts, rules, fallback }) }
   }
 
 /**

@@ -1,60 +1,69 @@
 import type { RoutingDecision } from '../model/RoutingDecision.js'
-import type { ClientConsidered, ConditionTrace, DoNotDisturbConsidered, TraceLine } from './Trace.js'
-import { instantText } from './explainConditions.js'
+import type { Considered } from './considerations.js'
+import { deviceWords } from './deviceWords.js'
+import { effectiveExpiry } from './expiry.js'
+import type { Outcome } from './outcomeWords.js'
+import { outcomeWords, planWords } from './outcomeWords.js'
+import type { ConsideredRule } from './reasonWords.js'
+import { passedOverWords, reasonWords } from './reasonWords.js'
+import { silenceWords } from './silenceWords.js'
+import type { WallClock } from './timeWords.js'
+import type { FallbackConsidered } from './Trace.js'
+import { usersZone } from './usersZone.js'
 
-const conditionText = ({ condition, wanted, seen, holds }: ConditionTrace): string =>
-  `${condition} ${wanted}: seen ${seen}, ${holds}`
-
-const clientText = (client: ClientConsidered): string => {
-  const { userPreferences, deviceCapabilities, deviceConnectivity, serviceProviderPolicies } = client
-  const against = [userPreferences, deviceCapabilities, deviceConnectivity, serviceProviderPolicies].flatMap((factor) =>
-    factor.against.map(conditionText),
-  )
-  const reasons = [...(client.registered ? [] : ['not registered']), ...against]
-  return `Client ${client.deviceId} ${client.applicable ? 'is applicable' : `is ruled out: ${reasons.join('; ')}`}.`
+/** A decision with all that was found out on the way to it. */
+export interface Explained {
+  readonly decision: RoutingDecision
+  readonly facts: Considered
+  readonly rules: readonly ConsideredRule[]
+  readonly fallback: FallbackConsidered
 }
 
-const doNotDisturbText = (line: DoNotDisturbConsidered): string => {
-  const state = line.inForceForRecipient ? 'is in force' : 'is not in force'
-  const until = line.until === undefined ? '' : ` until ${instantText(line.until)}`
-  const rule = {
-    breakthrough: '; the message breaks through',
-    silence: '; the message is silenced',
-    none: '',
-  }[line.rule]
-  return `Do-not-disturb ${state}${until}${rule}.`
-}
-
-const fallbackWords = {
-  otherwise: 'Where no rule applies the preferences say',
-  policy: 'Where no rule applies the provider says',
-  exemption: 'No preference is read for this kind of message, which says',
-}
-
-const lineText = (line: TraceLine): string => {
-  switch (line._tag) {
-    case 'RuleConsidered': {
-      const conditions = line.conditions.map(conditionText).join('; ')
-      const verdict = line.decides ? 'decides' : line.applies === 'true' ? 'applies but comes later' : 'does not apply'
-      return `Rule ${line.rule} (${line.action}) ${verdict}${conditions === '' ? '' : `: ${conditions}`}.`
-    }
-    case 'FallbackConsidered':
-      return `${fallbackWords[line.from]} ${line.action}${line.decides ? ', which decides' : ''}.`
-    case 'DoNotDisturbConsidered':
-      return doNotDisturbText(line)
-    case 'ClientConsidered':
-      return clientText(line)
-    case 'StepTaken':
-      return `${line.question} ${line.settles ? 'This settles it' : 'No'}: ${line.seen} (${line.requirement}).`
-  }
-}
-
-/** A decision and its trace as lines of text for a person. */
-export const explanationText = (decision: RoutingDecision, trace: readonly TraceLine[]): string => {
-  const { requirement, rule } = decision.determinedBy
-  const because = rule === undefined ? requirement : `${requirement}, rule ${rule}`
+/** What follows from a decision, each sentence on its own. */
+const consequences = ({ decision, facts }: Explained, clock: WallClock): readonly string[] => {
+  const { question, clients, doNotDisturb } = facts
+  const concernsDevices =
+    decision._tag === 'Send' || (decision._tag === 'Defer' && decision.reason === 'NoApplicableClient')
   return [
-    `${decision._tag}, answered ${decision.response.status}, because of ${because}.`,
-    ...trace.map(lineText),
+    ...(decision._tag === 'Reject'
+      ? [`The sender is told that it was not taken (${decision.response.status} ${decision.response.reason}).`]
+      : []),
+    ...(concernsDevices ? deviceWords(clients, question, clock) : []),
+    ...(decision._tag === 'Defer' ? planWords(decision.plan, doNotDisturb.rule === 'silence', clock) : []),
+    ...(decision.record ? ['A copy is kept in your message store.'] : []),
+  ]
+}
+
+/**
+ * A decision for a person to read out, one sentence or two on each line: what becomes of the message, who asked for it, what quiet hours and
+ * devices have to do with it, what comes next, and which rules were passed over.
+ *
+ * ```
+ * The message from ann@home1.example waits, because you do not want to be disturbed at the moment (TERM-12).
+ * Your quiet hours are on, every day from 22:00 to 07:00 (Europe/Paris): your clock shows 23:30 on …
+ * ```
+ *
+ * Times are those of the user's zone. Names and ids that machines gave stand in brackets.
+ */
+export const explanationText = (explained: Explained): string => {
+  const { decision, facts, rules, fallback } = explained
+  const { question, handling, rule, doNotDisturb } = facts
+  const { message, policy, waiting, preferences, now, zones } = question
+  const clock: WallClock = { zone: usersZone(preferences, now, zones), zones }
+  const outcome: Outcome = {
+    message,
+    handling,
+    source: rule === undefined ? { from: fallback.from } : { rule },
+    waiting,
+    longestQueue: policy.longestQueue,
+    expiresAt: effectiveExpiry(message, policy),
+    clock,
+  }
+  return [
+    outcomeWords(decision, outcome),
+    ...reasonWords(rules, fallback, handling, question, clock),
+    ...silenceWords(decision, doNotDisturb, question, clock),
+    ...consequences(explained, clock),
+    ...passedOverWords(rules, question, clock),
   ].join('\n')
 }

@@ -30,6 +30,13 @@ export const deviceConditionsAllow = (conditions: DeviceConditions, question: Qu
     matchesAnyMediaRange(conditions.contentTypes, question.message.contentType)) &&
   (conditions.during === undefined || holdsDuring(conditions.during, question.now, question.zones))
 
+const conditionsFor = (deviceId: string, { preferences, prepared }: Question): DeviceConditions | undefined =>
+  prepared === undefined
+    ? deviceConditionsOf(preferences, deviceId)
+    : prepared.devices.size === 0
+      ? undefined
+      : prepared.devices.get(deviceId)
+
 /**
  * Whether a client is registered and applicable for a message: capabilities, connectivity, the recipient's preferences and the provider's
  * policy all let it be delivered there.
@@ -37,20 +44,29 @@ export const deviceConditionsAllow = (conditions: DeviceConditions, question: Qu
  * @spec TERM-14 TERM-16 AMB-10
  */
 export const isApplicable = (client: CpmClient, question: Question): boolean => {
-  const { message, preferences, policy } = question
-  if (!client.registered || client.connectivity === 'unreachable') {
+  const { connectivity, capabilities } = client
+  if (!client.registered || connectivity === 'unreachable') {
     return false
   }
-  if (client.connectivity === 'limited' && policy.limitedPreventsDelivery === true) {
+  const { message, policy } = question
+  if (connectivity === 'limited' && policy.limitedPreventsDelivery === true) {
     return false
   }
-  const { capabilities } = client
-  const conditions = deviceConditionsOf(preferences, client.deviceId)
+  // What lies close together in memory comes first, what is looked up elsewhere last.
+  if (capabilities?.maxSize !== undefined && message.size > capabilities.maxSize) {
+    return false
+  }
+  if (!servicesOf(client, policy).includes(serviceFor[message.kind])) {
+    return false
+  }
+  if (
+    capabilities?.contentTypes !== undefined &&
+    !matchesAnyMediaRange(capabilities.contentTypes, message.contentType)
+  ) {
+    return false
+  }
+  const conditions = conditionsFor(client.deviceId, question)
   return (
-    servicesOf(client, policy).includes(serviceFor[message.kind]) &&
-    (capabilities?.maxSize === undefined || message.size <= capabilities.maxSize) &&
-    (capabilities?.contentTypes === undefined ||
-      matchesAnyMediaRange(capabilities.contentTypes, message.contentType)) &&
     (conditions === undefined || deviceConditionsAllow(conditions, question)) &&
     (policy.clients === undefined || deviceConditionsAllow(policy.clients, question))
   )

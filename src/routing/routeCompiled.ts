@@ -1,65 +1,45 @@
 import type { RoutingDecision } from '../model/RoutingDecision.js'
 import { intlZoneRules } from '../schedule/intlZoneRules.js'
 import type { ZoneRules } from '../schedule/ZoneRules.js'
-import type { CompiledPreferences, GenericRules } from './compile.js'
-import type { CompiledRule, MessageFacts } from './CompiledRule.js'
-import { compiledRuleApplies, factsOf } from './CompiledRule.js'
+import type { CompiledPreferences } from './compile.js'
+import type { CompiledRule } from './CompiledRule.js'
+import { factsOf } from './CompiledRule.js'
+import { firstByOutcome, firstGeneric, firstNaming } from './CompiledRules.js'
 import { conclude } from './conclude.js'
 import { delivered, fallbackHandling } from './handlingOf.js'
 import type { Question, RequestWithoutPreferences } from './Question.js'
 import { isExempt, questionOf } from './Question.js'
 
-const noRules: readonly CompiledRule[] = []
-
-/** Whether one rule comes before another: by its place, or first by its outcome (AMB-01, alternative). */
-const precedes = (rule: CompiledRule, other: CompiledRule, byOutcome: boolean): boolean =>
-  byOutcome && rule.outcome !== other.outcome ? rule.outcome < other.outcome : rule.position < other.position
-
-const firstOf = (
-  rules: readonly CompiledRule[],
-  best: CompiledRule | undefined,
-  byOutcome: boolean,
-  facts: MessageFacts,
-  question: Question,
-): CompiledRule | undefined => {
-  let found = best
-  for (const rule of rules) {
-    if (found === undefined || precedes(rule, found, byOutcome)) {
-      if (compiledRuleApplies(rule, facts, question)) {
-        found = rule
-      }
-    } else if (!byOutcome) {
-      // INVARIANT: a list is in the order of the document, so nothing further on comes before what was found.
-      return found
-    }
-  }
-  return found
+/** The rule that gives the action: of those about the originator, about the originator's host, and about nobody in particular. */
+const decidingRule = (compiled: CompiledPreferences, question: Question): CompiledRule | undefined => {
+  const { message, policy } = question
+  const facts = factsOf(question, compiled.mediaTypes)
+  const address = facts.undisclosed ? undefined : message.originator.address
+  const named = address === undefined ? undefined : compiled.byAddress.get(address.canonical)
+  const hosted = address?.domain === undefined ? undefined : compiled.byDomain.get(address.domain)
+  // INVARIANT: there is a list for every number of a media type.
+  const generic = (facts.undisclosed ? compiled.undisclosed : compiled.disclosed)[facts.mediaType]
+  const byOutcome = policy.interpretations?.['AMB-01'] === 'outcomeOrder'
+  const first = byOutcome ? firstByOutcome : firstNaming
+  let found = named === undefined ? undefined : first(named, undefined, facts, question)
+  found = hosted === undefined ? found : first(hosted, found, facts, question)
+  return generic === undefined
+    ? found
+    : byOutcome
+      ? firstByOutcome(generic.rules, found, facts, question)
+      : firstGeneric(generic, found, facts, question)
 }
-
-const genericRulesFor = (generic: GenericRules, facts: MessageFacts): readonly CompiledRule[] =>
-  generic.byMediaType.get(facts.mediaType) ?? generic.otherwise
 
 /** {@link routeCompiled} with zone rules of the caller's own. */
 export const routeCompiledWith =
   (zones: ZoneRules) =>
   (compiled: CompiledPreferences, rest: RequestWithoutPreferences): RoutingDecision => {
-    const question = questionOf(rest, compiled.preferences, zones)
-    const { message, policy } = question
-    if (isExempt(message.kind)) {
+    const question = questionOf(rest, compiled.preferences, zones, compiled)
+    if (isExempt(question.message.kind)) {
       return conclude(question, delivered, undefined)
     }
-    const facts = factsOf(message)
-    const byOutcome = policy.interpretations?.['AMB-01'] === 'outcomeOrder'
-    const address = facts.undisclosed ? undefined : message.originator.address
-    let found: CompiledRule | undefined
-    if (address !== undefined) {
-      found = firstOf(compiled.byAddress.get(address.canonical) ?? noRules, found, byOutcome, facts, question)
-      const byDomain = address.domain === undefined ? noRules : (compiled.byDomain.get(address.domain) ?? noRules)
-      found = firstOf(byDomain, found, byOutcome, facts, question)
-    }
-    const generic = genericRulesFor(facts.undisclosed ? compiled.undisclosed : compiled.disclosed, facts)
-    found = firstOf(generic, found, byOutcome, facts, question)
-    return conclude(question, found?.rule.then ?? fallbackHandling(compiled.preferences, policy), found?.rule.id)
+    const rule = decidingRule(compiled, question)
+    return conclude(question, rule?.handling ?? fallbackHandling(compiled.preferences, question.policy), rule?.id)
   }
 
 /**

@@ -38,9 +38,12 @@ export const holdsForOriginator = (condition: OriginatorCondition, originator: O
   if (originator.undisclosed === true || address === undefined) {
     return false
   }
-  const anybody = condition.one === undefined && condition.domains === undefined
-  const named = namesAddress(condition.one ?? [], address) || namesAddress(condition.domains ?? [], address)
-  return (anybody || named) && !namesAddress(condition.except ?? [], address)
+  const { one, domains, except } = condition
+  const isNamed =
+    (one === undefined && domains === undefined) ||
+    (one !== undefined && namesAddress(one, address)) ||
+    (domains !== undefined && namesAddress(domains, address))
+  return isNamed && (except === undefined || !namesAddress(except, address))
 }
 
 /** Whether some client of the recipient is registered with at least one CPM service, whichever message it is about. */
@@ -71,12 +74,13 @@ export const isInSphere = (wanted: readonly string[], sphere: readonly string[])
 export const ruleApplies = (when: RuleConditions, question: Question): boolean => {
   const { message } = question
   return (
+    // Most rules name an originator, and most of them another one.
+    (when.originator === undefined || holdsForOriginator(when.originator, message.originator)) &&
     (when.unknownConditions === undefined || when.unknownConditions.length === 0) &&
     (when.kinds === undefined || when.kinds.includes(message.kind)) &&
     (when.undisclosed === undefined || when.undisclosed === isUndisclosed(message.originator)) &&
     (when.largerThan === undefined || message.size > when.largerThan) &&
     (when.smallerThan === undefined || message.size < when.smallerThan) &&
-    (when.originator === undefined || holdsForOriginator(when.originator, message.originator)) &&
     (when.contentTypes === undefined || matchesAnyMediaRange(when.contentTypes, message.contentType)) &&
     (when.subjectContains === undefined || isInSubject(when.subjectContains, message.subject)) &&
     (when.sphere === undefined || isInSphere(when.sphere, question.sphere)) &&

@@ -18,6 +18,9 @@ export const serviceFor: Readonly<Record<MessageKind, CpmService>> = {
  * @spec AMB-10
  */
 export const servicesOf = (client: CpmClient, policy: ServiceProviderPolicy): readonly CpmService[] => {
+  if (client.services !== undefined) {
+    return client.services
+  }
   const assumed = policy.servicesWhenUnknown ?? 'none'
-  return client.services ?? (assumed === 'all' ? cpmServices : assumed === 'none' ? [] : assumed)
+  return assumed === 'all' ? cpmServices : assumed === 'none' ? [] : assumed
 }

@@ -1,4 +1,5 @@
 import { left, right } from 'fp-ts/lib/Either.js'
+import type { StartChild } from '../../../src/cli/conformance/Child.js'
 import { run } from '../../../src/cli/run.js'
 import type { Terminal, Written } from '../../../src/cli/Terminal.js'
 import { utf8Encode } from '../../../src/wire/octets/utf8.js'
@@ -13,6 +14,8 @@ export interface World {
   readonly written?: readonly Written[]
   /** Why no file can be written. */
   readonly unwritable?: string
+  /** Starts a program; without one there is none to start. */
+  readonly startChild?: StartChild
 }
 
 /** What a command has left behind. */
@@ -27,6 +30,8 @@ export interface Outcome {
 }
 
 const octetsOf = (piece: string | Uint8Array): Uint8Array => (typeof piece === 'string' ? utf8Encode(piece) : piece)
+
+const noOutput = async function* () {}
 
 /** A terminal of texts in memory, and what is left behind in it. */
 export const memoryTerminal = (world: World = {}) => {
@@ -63,6 +68,10 @@ export const memoryTerminal = (world: World = {}) => {
     writeMessage: (text) => {
       behind.messages.push(text)
     },
+    startChild:
+      world.startChild ??
+      (() => ({ output: noOutput(), write: () => undefined, ended: Promise.resolve('none'), kill: () => undefined })),
+    packageFolder: 'package',
   }
   return { terminal, behind: behind }
 }
