@@ -6,11 +6,28 @@ export interface Atom {
   readonly name: string
   readonly actionId: string
   readonly requirement: string | undefined
+  /** What is told of the message, as JSON with sorted members; empty where nothing is. */
+  readonly told: string
   /** Whether it may as well not be done. */
   readonly may: boolean
 }
 
 const instantText = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
+
+const sorted = (members: object): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(members).sort(([one], [other]) => (one < other ? -1 : 1))))
+
+/** What a notification says of the message that an atom of it is about. */
+const toldIn = (action: QueueAction, name: string): string => {
+  const notices = 'messages' in action ? (action.messages ?? []) : []
+  const notice = notices.find(({ entryId }) => name.split(' ').includes(entryId))
+  if (notice === undefined) {
+    return ''
+  }
+  const { date, expiresAt } = notice
+  const until = expiresAt === undefined ? {} : { expiresAt: instantText(expiresAt) }
+  return sorted({ ...notice, date: instantText(date), ...until })
+}
 
 interface Carried {
   readonly _tag: string
@@ -129,6 +146,7 @@ export const atomsOf = (actions: readonly QueueAction[]): readonly Atom[] =>
       name,
       actionId: action.actionId,
       requirement: action.determinedBy.requirement,
+      told: toldIn(action, name),
       may: false,
     })),
   )
@@ -140,6 +158,7 @@ export const oracleAtomsOf = (actions: readonly OracleAction[]): readonly Atom[]
       name,
       actionId: action.actionId,
       requirement: action.by,
+      told: action.notice === undefined ? '' : sorted(action.notice),
       may: action.may === true,
     })),
   )

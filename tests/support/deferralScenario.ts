@@ -205,6 +205,9 @@ export const compareStep = (before: Standing, taken: ScenarioStep): Comparison |
     ...pairs
       .filter(([one, other]) => other.requirement !== undefined && one.requirement !== other.requirement)
       .map(([one, other]) => `${one.name}: ${one.requirement} here, ${other.requirement} the oracle`),
+    ...pairs
+      .filter(([one, other]) => one.told !== other.told)
+      .map(([one, other]) => `${one.name}: ${one.told} here, ${other.told} the oracle`),
     ...only(ids, held(oracle), 'here'),
     ...only(held(oracle), ids, 'by the oracle'),
   ]

@@ -90,10 +90,10 @@ export const someRecipient = (by: Chance): RecipientText => ({
 })
 
 const originators: readonly Document[] = [
-  { address: 'sip:ann@home1.example' },
+  { address: 'sip:ann@home1.example', displayName: 'Ann' },
   { address: 'sip:ann@HOME1.example' },
   { address: 'tel:+1-555-0199' },
-  { address: 'tel:+15550199', undisclosed: true },
+  { address: 'tel:+15550199', displayName: 'Eve', undisclosed: true },
   { undisclosed: true },
 ]
 
@@ -111,6 +111,7 @@ const someMessage = (by: Chance, entryId: string, at: number): Document => {
     ...maybe(by.is(0.5), { messageId: by.oneOf(['m-1', 'm-2', 'm-3', 'm-4', 'm-5', 'm-6']) }),
     ...maybe(by.is(0.4), { expiresAt: instantText(at + 1000 * by.oneOf([0, 20, 60, 120, 240])) }),
     ...maybe(by.is(0.2), { targetAddressPresent: true }),
+    ...maybe(by.is(0.2), { date: instantText(at - 3000) }),
     notificationsRequested: ['positive-delivery', 'negative-delivery', 'processing'].filter(() => by.is(0.4)),
   }
 }

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Finding } from '../../src/analysis/index.js'
 import type { PreferenceRule, RoutingRequest, ServiceProviderPolicy, UserPreferences } from '../../src/model/index.js'
 import type { RuleConsidered } from '../../src/routing/index.js'
 import { explain, route } from '../../src/routing/index.js'
+import { encode, RoutingDecisionCodec, RoutingRequestCodec } from '../../src/wire/documents/index.js'
+import { oracleRoute } from '../oracle/routingOracle.cjs'
 import type { Chance } from './chance.js'
 import type { Values } from './everyMessage.js'
 import { anyRequest, valuesOf } from './everyMessage.js'
@@ -234,8 +237,17 @@ const witnessIsWrong = (given: Case, witness: RoutingRequest, loop: readonly str
     : `${code} at ${path} has a witness instead of a proof`
 }
 
+/** The second implementation of the decision gives the same answer about a witness, from its JSON form. */
+const oracleDisagrees = (given: Case, witness: RoutingRequest): string | undefined => {
+  const answer = oracleRoute(encode(RoutingRequestCodec)(witness))
+  return isDeepStrictEqual(answer, encode(RoutingDecisionCodec)(route(witness)))
+    ? undefined
+    : wrong(given, witness, 'the oracle decides otherwise')
+}
+
 /** What is wrong with a finding: its witness, by routing it; its proof, by a number of requests of every class. */
 export const findingIsWrong = (given: Case): string | undefined =>
   'witness' in given.finding
-    ? witnessIsWrong(given, given.finding.witness, given.finding.loop ?? [])
+    ? (witnessIsWrong(given, given.finding.witness, given.finding.loop ?? []) ??
+      oracleDisagrees(given, given.finding.witness))
     : proofIsWrong(given, given.finding.proof)

@@ -339,7 +339,7 @@ const nextTold = (told: readonly string[], edge: Pick<Edge, 'event' | 'actions' 
     action._tag === 'NotifyInBand'
       ? action.to.flatMap((deviceId) => action.messages.map(({ entryId }) => `${deviceId} ${entryId}`))
       : []
-  const of = 'deviceId' in event && failed?._tag === 'NotifyInBand' ? `${String(event.deviceId)} ` : ''
+  const of = 'deviceId' in event && failed?._tag === 'NotifyInBand' ? `${event.deviceId} ` : ''
   const missed = new Set(failed === undefined ? [] : names(failed).filter((pair) => pair.startsWith(of)))
   return [...new Set([...told.filter((pair) => !missed.has(pair)), ...actions.flatMap(names)])].sort()
 }
