@@ -1,8 +1,7 @@
 import type { Instant } from '../model/Instant.js'
 import { type InstantHeap, putInHeap } from './collections/InstantHeap.js'
-import { mapValues } from './collections/TextMap.js'
-import type { DeferredMessageQueue } from './DeferredMessageQueue.js'
-import { entriesInOrder, isMany } from './Entries.js'
+import { mapValues, type TextMap } from './collections/TextMap.js'
+import { type Entries, entriesInOrder, isMany } from './Entries.js'
 
 /** Something that becomes due. */
 export type Alarm =
@@ -18,11 +17,13 @@ export const orderOf = (alarm: Alarm): string =>
 export const withAlarm = (alarms: InstantHeap<Alarm>, at: Instant | undefined, alarm: Alarm): InstantHeap<Alarm> =>
   at === undefined ? alarms : putInHeap(alarms, at, orderOf(alarm), alarm)
 
+interface WithAlarms {
+  readonly entries: Entries
+  readonly pending: TextMap<{ readonly action: { readonly actionId: string }; readonly retryAt: Instant | undefined }>
+}
+
 /** The alarms of a queue: of its actions, and of its messages where these are too many to be looked through. */
-export const alarmsOf = ({
-  entries,
-  pending,
-}: Pick<DeferredMessageQueue, 'entries' | 'pending'>): InstantHeap<Alarm> => {
+export const alarmsOf = ({ entries, pending }: WithAlarms): InstantHeap<Alarm> => {
   let alarms: InstantHeap<Alarm>
   for (const { action, retryAt } of mapValues(pending)) {
     alarms = withAlarm(alarms, retryAt, { _tag: 'Retry', actionId: action.actionId })

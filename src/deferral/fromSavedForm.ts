@@ -1,4 +1,4 @@
-import { getOrElse, map } from 'fp-ts/lib/Either.js'
+import { isRight } from 'fp-ts/lib/Either.js'
 import { parse } from 'fp-ts/lib/Json.js'
 import { none, type SeenClient } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
@@ -31,18 +31,14 @@ export const entryFromSavedForm = (entry: FirstEntry | Entry): Entry => ({
   ending: entry.ending,
 })
 
-/** The members of what a client can take that are there; null stands for one that is not. */
-const partsOf = (mark: unknown): Readonly<Record<string, unknown>> => {
-  const [services, connectivity, capabilities, contact] = Array.isArray(mark) ? (mark as readonly unknown[]) : []
-  return Object.fromEntries(
-    Object.entries({ services, connectivity, capabilities, contact }).filter(([, value]) => value != null),
-  )
-}
+const listFrom = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
-/** A client whose mark cannot be read counts as one that becomes available when it is seen next. */
+/** A client whose mark cannot be read counts as one that becomes available when it is seen next. In a mark null stands for what is absent. */
 const seenFromMark = ({ deviceId, mark }: FirstSeenClient): SeenClient => {
-  const parts = getOrElse((): unknown => undefined)(map((value: unknown) => value)(parse(mark)))
-  const seen: unknown = { deviceId, ...partsOf(parts) }
+  const parsed = parse(mark)
+  const [services, connectivity, capabilities, contact] = listFrom(isRight(parsed) ? parsed.right : undefined)
+  const parts = Object.entries({ services, connectivity, capabilities, contact })
+  const seen = { deviceId, ...Object.fromEntries(parts.filter(([, part]) => part !== null && part !== undefined)) }
   return isSeenClient(seen) ? seen : { deviceId }
 }
 

@@ -36,7 +36,13 @@ const devicesOf = (action: EffectAction): readonly string[] =>
  * for (const event of outcomeEvents(notify, right({ devices: [{ deviceId: 'phone', result: 'refused', status: 480 }] }), 0)) {
  *   console.log(event)
  * }
- * // => { _tag: 'ActionFailed', at: 0, actionId: 'n-1', deviceId: 'phone', status: 480 }
+ * // => {
+ * //   _tag: 'ActionFailed',
+ * //   at: 0,
+ * //   actionId: 'n-1',
+ * //   deviceId: 'phone',
+ * //   status: 480
+ * // }
  * // => { _tag: 'ActionSucceeded', at: 0, actionId: 'n-1' }
  * ```
  */

@@ -23,13 +23,22 @@ const once = (fault: Fault): (() => Fault | undefined) => {
 }
 
 const subjectOf = <Port>(portOf: (ports: Ports) => Port): PortSubject<Port> => {
-  const open = async (faultOf?: InMemoryOptions['faultOf']): Promise<PortUnderTest<Port>> => {
-    const { ports, tookEffect } = inMemoryPorts(faultOf === undefined ? { now } : { now, faultOf })
+  const open = async (
+    faultOf?: InMemoryOptions['faultOf'],
+    answerOf?: InMemoryOptions['answerOf'],
+  ): Promise<PortUnderTest<Port>> => {
+    const { ports, tookEffect } = inMemoryPorts({
+      now,
+      ...(faultOf === undefined ? {} : { faultOf }),
+      ...(answerOf === undefined ? {} : { answerOf }),
+    })
     return { port: portOf(ports), effects: async () => tookEffect().map(({ action }) => action.actionId) }
   }
   return {
     open: () => open(),
     openRefusing: (status) => open(() => ({ _tag: 'Refuses', status })),
+    openRefusingOn: (deviceId, status) =>
+      open(undefined, () => ({ devices: [{ deviceId, result: 'refused', status }] })),
     openLosingFirstAnswer: () => open(once({ _tag: 'LosesAnswer' })),
     openAway: () => open(() => ({ _tag: 'IsAway' })),
   }

@@ -48,6 +48,28 @@ const subjects: Readonly<Record<string, PortSubject<PushEnabler>>> = {
     open: async () => underTest(noting(byBoth)),
     openRefusing: async (status) => underTest(noting(byBoth, async () => left(refused({ status })))),
   },
+  'says of what one device refuses that all were told': {
+    open: async () => underTest(noting(byBoth)),
+    openRefusingOn: async () => underTest(noting(byBoth)),
+  },
+  'says of what one device refuses that nobody was told': {
+    open: async () => underTest(noting(byBoth)),
+    openRefusingOn: async (_, status) => underTest(noting(byBoth, async () => left(refused({ status })))),
+  },
+  'says of what one device refuses nothing of the others': {
+    open: async () => underTest(noting(byBoth)),
+    openRefusingOn: async (deviceId) =>
+      underTest(
+        noting(byBoth, async () =>
+          right({
+            devices: [
+              { deviceId, result: 'refused' },
+              { deviceId: 'tablet', result: 'unknown' },
+            ],
+          }),
+        ),
+      ),
+  },
   'says of a lost answer that it failed': {
     open: async () => underTest(noting(byBoth)),
     openLosingFirstAnswer: async () => underTest(noting(byBoth, async () => left(refused()))),
@@ -80,7 +102,9 @@ describe('the contract of a port that does actions', () => {
       ...underTest(noting(byBoth, async () => left(unavailable()))),
       effects: async () => [],
     })
-    expect(await failuresOf({ open, openAway })).toEqual([])
+    const openRefusingOn = async (deviceId: string, status: number) =>
+      underTest(noting(byBoth, async () => right({ devices: [{ deviceId, result: 'refused', status }] })))
+    expect(await failuresOf({ open, openAway, openRefusingOn })).toEqual([])
   })
 
   it('has no case that every broken port keeps', async () => {
@@ -89,7 +113,7 @@ describe('the contract of a port that does actions', () => {
       Object.values(subjects).flatMap((subject) => pushEnablerContract(subject).map(({ name }) => name)),
     )
     expect([...names].filter((name) => !failed.has(name))).toEqual([])
-    expect(names.size).toBe(8)
+    expect(names.size).toBe(9)
   })
 
   it('leaves out what cannot be brought about', () => {
