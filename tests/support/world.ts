@@ -319,12 +319,7 @@ const nextOpen = (open: readonly Open[], event: QueueEvent, asked: readonly Effe
       const to = known.action.to.filter((deviceId) => deviceId !== event.deviceId)
       return to.length === 0 ? [] : [{ ...known, action: { ...known.action, to } }]
     }
-    // Storage is owed, unless a client asked for it; so is what the Message Storage Server is told.
-    const { _tag, determinedBy } = known.action
-    const isOwed = _tag === 'UpdateDoNotDisturb' || (_tag === 'StoreMessage' && determinedBy.requirement !== 'NTF-14')
-    return event._tag === 'ActionUnknown' || (event._tag === 'ActionFailed' && isOwed)
-      ? [{ ...known, state: 'unknown', since: event.at }]
-      : []
+    return event._tag === 'ActionUnknown' ? [{ ...known, state: 'unknown', since: event.at }] : []
   })
   return [...rest, ...asked.map((action): Open => ({ action, state: 'asked', since: event.at }))]
 }

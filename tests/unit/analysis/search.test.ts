@@ -180,6 +180,24 @@ describe('a search', () => {
     })
   })
 
+  it('shortens no proof of more than 32 parts', () => {
+    const sizes = (least: number, most: number): readonly RuleConditions[] =>
+      Array.from({ length: most - least }, (_, place) => ({
+        largerThan: least + place - 1,
+        smallerThan: least + place + 1,
+      }))
+    const proofOf = (avoided: readonly RuleConditions[]): readonly string[] => {
+      const answer = find([{ smallerThan: 40 }, { largerThan: 9 }], avoided)
+      return answer._tag === 'Never' ? answer.because : []
+    }
+    const spheres: RuleConditions = { sphere: ['x'] }
+    expect(proofOf([spheres, ...sizes(10, 40)])).toHaveLength(30)
+    expect(proofOf([...sizes(10, 20), { largerThan: 18 }])).toHaveLength(10)
+    expect(find([{ smallerThan: 50 }], [...sizes(0, 50), { kinds: ['pager'] }, { kinds: ['large'] }])).toMatchObject({
+      _tag: 'Never',
+    })
+  })
+
   it('leaves open a time that would need more changes than are followed', () => {
     const zones = ['Europe/Paris', 'Europe/Berlin']
     const minutes = Array.from({ length: 30 }, (_, place) => String(place).padStart(2, '0'))
