@@ -34,6 +34,8 @@ const entries = {
   exports: {
     ...doors,
     './schemas/*.json': './src/wire/schemas/*.json',
+    './conformance/vectors/*.json': './src/conformance/vectors/*.json',
+    './conformance/schemas/*.json': './src/conformance/schemas/*.json',
     './package.json': './package.json',
   },
   typesVersions: {

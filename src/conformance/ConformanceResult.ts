@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from './Json.js'
 import { isJsonList, isJsonObject } from './Json.js'
 import type { Introduction } from './Protocol.js'
 import type { Summary } from './Summary.js'
@@ -17,11 +18,25 @@ export interface ConformanceResult extends Introduction {
   readonly records: readonly VerdictRecord[]
 }
 
+const isObjects = (value: Json | undefined): value is readonly JsonObject[] =>
+  isJsonList(value) && value.every(isJsonObject)
+
+const isNamed = (value: Json | undefined): boolean =>
+  isJsonObject(value) && typeof value['name'] === 'string' && typeof value['version'] === 'string'
+
+const isSummary = (value: Json | undefined): boolean =>
+  isJsonObject(value) &&
+  typeof value['line'] === 'string' &&
+  isObjects(value['sections']) &&
+  isObjects(value['requirements']) &&
+  value['requirements'].every(({ verdicts }) => isJsonObject(verdicts))
+
 /** Whether what came out of a JSON text is a result, as far as a page about it needs it to be. */
 export const isConformanceResult = (value: unknown): value is ConformanceResult =>
   isJsonObject(value) &&
+  isNamed(value['implementation']) &&
   isJsonObject(value['kit']) &&
-  isJsonObject(value['implementation']) &&
-  isJsonObject(value['summary']) &&
-  isJsonList(value['records']) &&
-  value['records'].every((record) => isJsonObject(record) && isJsonList(record['requirements']))
+  typeof value['kit']['digest'] === 'string' &&
+  isSummary(value['summary']) &&
+  isObjects(value['records']) &&
+  value['records'].every(({ requirements }) => isJsonList(requirements))

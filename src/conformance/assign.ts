@@ -17,23 +17,25 @@ export const assign = <P, V>(
   values: readonly V[],
   fits: (pattern: P, value: V) => boolean,
 ): Unassigned<P, V> => {
-  const candidates = patterns.map((pattern) => values.flatMap((value, at) => (fits(pattern, value) ? [at] : [])))
-  const takenBy = new Map<number, number>()
-  const place = (pattern: number, visited: Set<number>): boolean => {
-    for (const value of candidates[pattern] ?? []) {
+  /** The places of the values that the pattern at each taken value could have had as well. */
+  const takenBy = new Map<number, readonly number[]>()
+  const place = (candidates: readonly number[], visited: Set<number>): boolean => {
+    for (const value of candidates) {
       if (!visited.has(value)) {
         visited.add(value)
         const holder = takenBy.get(value)
         if (holder === undefined || place(holder, visited)) {
-          takenBy.set(value, pattern)
+          takenBy.set(value, candidates)
           return true
         }
       }
     }
     return false
   }
+  const candidatesOf = (pattern: P): readonly number[] =>
+    values.flatMap((value, at) => (fits(pattern, value) ? [at] : []))
   return {
-    patterns: patterns.filter((_, at) => !place(at, new Set())),
+    patterns: patterns.filter((pattern) => !place(candidatesOf(pattern), new Set())),
     values: values.filter((_, at) => !takenBy.has(at)),
   }
 }

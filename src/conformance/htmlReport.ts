@@ -1,3 +1,4 @@
+import type { Requirement } from '../requirements.js'
 import { requirements } from '../requirements.js'
 import type { ConformanceResult } from './ConformanceResult.js'
 import { reportScript } from './reportScript.js'
@@ -16,8 +17,6 @@ const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) =>
 
 /** Data for the script: `<` would end the element that it stands in. */
 const embedded = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c')
-
-const gists: ReadonlyMap<string, string> = new Map(requirements.map(({ id, gist }) => [id, gist]))
 
 /** How a cell looks and what it says: a sign, and how many vectors went how. */
 const cellOf = (about: RequirementSummary | undefined): readonly [look: string, text: string] => {
@@ -55,8 +54,8 @@ const cell = (id: string, { implementation, summary }: ConformanceResult, column
   return `<td class="cell ${look}"><button type="button" data-requirement="${id}" data-target="${column}" aria-label="${id}, ${name}: ${text}">${text}</button></td>`
 }
 
-const row = (id: string, results: readonly ConformanceResult[]): string =>
-  `<tr data-requirement="${id}"><th scope="row"><code>${id}</code> <span class="dim">${escaped(gists.get(id) ?? '')}</span></th>${results
+const row = ({ id, gist }: Requirement, results: readonly ConformanceResult[]): string =>
+  `<tr data-requirement="${id}"><th scope="row"><code>${id}</code> <span class="dim">${escaped(gist)}</span></th>${results
     .map((result, column) => cell(id, result, column))
     .join('')}</tr>`
 
@@ -74,7 +73,7 @@ const rowsOf = (results: readonly ConformanceResult[]): string => {
       const counts = results.map((result) => countOf(section, result)).join('')
       return [
         `<tr class="section"><th scope="rowgroup">${escaped(section)}</th>${counts}</tr>`,
-        ...requirements.filter(({ id }) => ids.has(id)).map(({ id }) => row(id, results)),
+        ...requirements.filter(({ id }) => ids.has(id)).map((requirement) => row(requirement, results)),
       ]
     })
     .join('\n')
@@ -105,7 +104,7 @@ const legend = [
 export const htmlReport = (vectors: readonly Vector[], results: readonly ConformanceResult[]): string => {
   const asked = new Set(results.flatMap(({ records }) => records.map(({ vector }) => vector)))
   const data = {
-    gists: Object.fromEntries(gists),
+    gists: Object.fromEntries(requirements.map(({ id, gist }) => [id, gist])),
     vectors: Object.fromEntries(vectors.filter(({ id }) => asked.has(id)).map((vector) => [vector.id, vector])),
     targets: results.map(({ implementation, records }) => ({ implementation, records })),
   }

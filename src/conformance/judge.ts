@@ -42,7 +42,7 @@ export const judge = (
   vectors: readonly Vector[],
   introduction: Introduction,
   answers: Readonly<Record<string, readonly unknown[]>>,
-): readonly VerdictRecord[] =>
-  vectors.map((vector) =>
-    hearAll(examine(vector, introduction), Object.hasOwn(answers, vector.id) ? (answers[vector.id] ?? []) : []),
-  )
+): readonly VerdictRecord[] => {
+  const given = new Map(Object.entries(answers))
+  return vectors.map((vector) => hearAll(examine(vector, introduction), given.get(vector.id) ?? []))
+}

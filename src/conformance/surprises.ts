@@ -11,21 +11,10 @@ export interface Surprise {
 /** So many vectors may stand behind one entry with `*`: more would hide what nobody has looked at. */
 export const mostCovered = 20
 
-/** Whether an entry stands for a vector; the text between two `*` is looked for from left to right. */
+/** Whether an entry stands for a vector. */
 const covers = ({ vector: pattern }: ExpectedFailure, id: string): boolean => {
-  const [first = '', ...others] = pattern.split('*')
-  const last = others.at(-1)
-  if (last === undefined) {
-    return id === pattern
-  }
-  const end = others.slice(0, -1).reduce(
-    (at, part) => {
-      const found = at < 0 ? -1 : id.indexOf(part, at)
-      return found < 0 ? -1 : found + part.length
-    },
-    id.startsWith(first) ? first.length : -1,
-  )
-  return end >= 0 && id.length - last.length >= end && id.endsWith(last)
+  const parts = pattern.split('*').map((part) => part.replace(/\W/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(id)
 }
 
 /** What is wrong with a list for a kit: an entry that stands for no vector any more, or for too many. */

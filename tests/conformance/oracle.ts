@@ -9,8 +9,8 @@ export const oracle: Implementation = {
     unsupported: [],
   },
   decide: (given) => ({ decision: oracleRoute(given) }),
-  begin: () => ({
-    step: () => [oracle.begin('PF', {}), { skipped: 'it decides only' }],
-    end: () => ({ held: [] }),
-  }),
+  begin: () => {
+    const scenario = { step: () => [scenario, { skipped: 'it decides only' }] as const, end: () => ({ held: [] }) }
+    return scenario
+  },
 }

@@ -10,7 +10,7 @@ describe('the broken implementations', () => {
   beforeAll(async () => {
     canaries = await allCanaries()
     found = teeth(canaries, handWrittenVectors())
-  })
+  }, 300_000)
 
   it('are many, each with a name of its own', () => {
     expect(canaries.length).toBeGreaterThanOrEqual(30)

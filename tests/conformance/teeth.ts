@@ -31,11 +31,21 @@ export const judgeCanary = ({ breaks, implementation }: Canary, vectors: readonl
   }
 }
 
-/** The broken implementations with what the vectors say of each, and how many of them each vector fails. */
-export const teeth = (canaries: readonly Canary[], vectors: readonly Vector[]) => {
+/**
+ * The broken implementations with what the vectors say of each, and how many of them each vector fails. A vector that this library does not
+ * follow itself tells nothing of what was broken.
+ */
+export const teeth = (canaries: readonly Canary[], handWritten: readonly Vector[]) => {
+  const followed = new Set(
+    runVectors(handWritten, own).flatMap((record) => (isAsExpected(record) ? [record.vector] : [])),
+  )
+  const vectors = handWritten.filter(({ id }) => followed.has(id))
   const bites = canaries.map((canary) => ({ canary, ...judgeCanary(canary, vectors) }))
   const killedBy = (id: string): number => bites.filter(({ failed }) => failed.includes(id)).length
-  return { bites, kills: vectors.map(({ id, requirements: [own] }) => ({ id, requirement: own, count: killedBy(id) })) }
+  return {
+    bites,
+    kills: vectors.map(({ id, requirements: [first] }) => ({ id, requirement: first, count: killedBy(id) })),
+  }
 }
 
 /** The page about what the vectors find: every broken implementation, and how many of them each vector fails. */

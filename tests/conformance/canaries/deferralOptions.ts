@@ -8,6 +8,7 @@ import {
   forgedDelivery,
   isA,
   mishearing,
+  mistaking,
   optionIn,
   textAt,
   where,
@@ -100,6 +101,11 @@ export const canaries: readonly Canary[] = [
   ),
   breaking('expiryEndsInDiscardOrStorage: what is to be discarded is stored', ['DEF-03'], ending('store')),
   breaking('expiryEndsInDiscardOrStorage: what is to be stored is discarded', ['DEF-03'], ending('discard')),
+  breaking(
+    'losesNothing: what is not known to be done is taken for done',
+    ['HND-02', 'NTF-13', 'PSH-09'],
+    mistaking(['Deliver', 'Interwork', 'StoreMessage'], 'ActionUnknown', 'ActionSucceeded'),
+  ),
   breaking(
     'neverDeliversExpired: what has expired is delivered at the next occasion',
     ['DEF-03'],
