@@ -1,5 +1,6 @@
 import type { Instant } from '../model/Instant.js'
 import type { Selection, SelectionResult } from '../model/Selection.js'
+import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import type { InstantHeap } from './collections/InstantHeap.js'
 import type { TextMap } from './collections/TextMap.js'
 import { emptyMap } from './collections/TextMap.js'
@@ -23,6 +24,8 @@ export interface Line {
   readonly actionId: string | undefined
   /** Where in the order of arrival to go on; undefined once the end is reached. */
   readonly next: number | undefined
+  /** Messages before that, by sequence, that came to wait after the line had passed them, though they need no further trigger. */
+  readonly late: readonly number[] | undefined
 }
 
 /** A client that is registered and can be reached, and what it can take. */
@@ -32,6 +35,13 @@ export type SeenClient = Pick<CpmClient, 'deviceId' | 'contact' | 'services' | '
 export interface NotedSelection extends Selection {
   readonly result: SelectionResult | undefined
   readonly reported: boolean
+}
+
+/** A message that came again before the first of its kind was answered (AMB-32). */
+export interface Repeat {
+  /** Entry id of the first. */
+  readonly of: string
+  readonly message: Pick<StandaloneMessage, 'entryId' | 'correlation'>
 }
 
 /** A client's session for deferred messages (NTF-10). */
@@ -62,6 +72,8 @@ export interface DeferredMessageQueue {
   readonly waitingExempt: number
   readonly lines: readonly Line[]
   readonly sessions: readonly Session[]
+  /** Answered when and as the message is that they repeat. */
+  readonly repeats: readonly Repeat[] | undefined
   readonly seen: readonly SeenClient[]
   /** Whether do-not-disturb was in force at the last step. */
   readonly doNotDisturb: boolean
@@ -93,6 +105,7 @@ export const emptyQueue: DeferredMessageQueue = {
   waitingExempt: 0,
   lines: none,
   sessions: none,
+  repeats: undefined,
   seen: none,
   doNotDisturb: false,
   preferencesMark: undefined,

@@ -82,21 +82,22 @@ export const entryOfId = (entries: Entries, entryId: string): Entry | undefined 
   return undefined
 }
 
-/** Whether there is an entry of the same originator and Message-ID as a message has. @spec AMB-32 */
-export const holdsIdentity = (entries: Entries, message: Entry['message']): boolean => {
+/** The entry of the same originator and Message-ID as a message has. @spec AMB-32 */
+export const entryOfIdentity = (entries: Entries, message: Entry['message']): Entry | undefined => {
   const identity = identityOf(message)
   if (identity === undefined) {
-    return false
+    return undefined
   }
   if (isMany(entries)) {
-    return getFromMap(entries.identities, identity) !== undefined
+    const sequence = getFromMap(entries.identities, identity)
+    return sequence === undefined ? undefined : getFromTrie(entries.bySequence, sequence)
   }
   for (const entry of entries) {
     if (entry.message.messageId === message.messageId && identityOf(entry.message) === identity) {
-      return true
+      return entry
     }
   }
-  return false
+  return undefined
 }
 
 const putInIndexes = (entries: ManyEntries, entry: Entry): ManyEntries => {

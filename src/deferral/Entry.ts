@@ -9,6 +9,8 @@ export interface Taken {
   readonly sessionId: string
   readonly deviceId: string
   readonly action: RequestedAction
+  /** How many triggers there were when it was asked for: one that came since counts if it fails (AMB-07). */
+  readonly triggers?: number
 }
 
 /** What an entry ends with if what is in flight fails (AMB-26). */
@@ -39,6 +41,8 @@ export interface Entry {
   readonly frozen: { readonly option: DeferredOption; readonly onExpiry: ActionUponExpiration } | undefined
   /** Whether a copy is to be put into the Message Storage Server (TERM-18), and whether that has been asked for. */
   readonly copy: 'none' | 'wanted' | 'asked'
+  /** Id of the action for that copy, where an earlier one was refused. */
+  readonly copyId: string | undefined
   /** Ids of the actions under way that can give the message its outcome. */
   readonly flights: readonly string[]
   /** Ids of pushes whose outcome is unknown and that are asked for again, under the same id, at a trigger. */

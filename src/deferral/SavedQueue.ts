@@ -24,6 +24,7 @@ export const headOf = (queue: QueueHead): QueueHead => ({
   triggers: queue.triggers,
   lines: queue.lines,
   sessions: queue.sessions,
+  repeats: queue.repeats,
   seen: queue.seen,
   doNotDisturb: queue.doNotDisturb,
   preferencesMark: queue.preferencesMark,

@@ -41,8 +41,8 @@ export interface Step {
   readonly toAnnounce: number[]
   /** Messages that expired in this step. */
   readonly expired: string[]
-  /** The first message, by sequence, that was deferred though the client that it waits for may be there by now. */
-  lateFrom: number | undefined
+  /** Messages, by sequence, that came to wait though the client that they wait for may be there by now. */
+  readonly late: number[]
   /** Whom nobody may tell of what at this step, once that was asked for. */
   silence: Silence | undefined
 }
@@ -62,6 +62,7 @@ const draftOf = (queue: DeferredMessageQueue): Draft => ({
   waitingExempt: queue.waitingExempt,
   lines: queue.lines,
   sessions: queue.sessions,
+  repeats: queue.repeats,
   seen: queue.seen,
   doNotDisturb: queue.doNotDisturb,
   preferencesMark: queue.preferencesMark,
@@ -92,7 +93,7 @@ export const newStep = (
   settled: [],
   toAnnounce: [],
   expired: [],
-  lateFrom: undefined,
+  late: [],
   silence: undefined,
 })
 
@@ -188,7 +189,7 @@ export const settleAction = (step: Step, actionId: string): void => {
 
 /** What every action about a message says of it. */
 export const about = <Tag extends QueueAction['_tag']>(
-  { message }: Pick<Entry, 'message'>,
+  { message }: { readonly message: Pick<StandaloneMessage, 'entryId' | 'correlation'> },
   _tag: Tag,
   occasion: string,
   determinedBy: DeterminedBy,

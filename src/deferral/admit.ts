@@ -2,12 +2,12 @@ import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import { effectiveExpiry } from '../routing/expiry.js'
 import { deferEntry } from './defer.js'
 import { none } from './DeferredMessageQueue.js'
-import { entryOfId, holdsIdentity } from './Entries.js'
+import { entryOfId, entryOfIdentity } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { forward, interwork, sendTo } from './flight.js'
-import { respond } from './notify.js'
+import { answer, respond } from './notify.js'
 import type { MessageRouted } from './QueueEvent.js'
-import { about, ask, ignore, rememberOutcome, type Step } from './Step.js'
+import { ignore, rememberOutcome, type Step } from './Step.js'
 import { recordCopy, store } from './storage.js'
 
 /** How long an answer waits for the outcome where the policy does not say, in milliseconds. */
@@ -23,6 +23,7 @@ const newEntry = (step: Step, { message, decision }: MessageRouted): Entry => ({
   expiresAt: effectiveExpiry(message, step.policy),
   frozen: undefined,
   copy: decision.record ? 'wanted' : 'none',
+  copyId: undefined,
   flights: none,
   suspended: none,
   occasion: 0,
@@ -34,9 +35,24 @@ const newEntry = (step: Step, { message, decision }: MessageRouted): Entry => ({
   ending: undefined,
 })
 
-/** The same message again while it is held: answered as before, whatever would be decided now, and not queued twice. @spec AMB-32 */
-const repeat = (step: Step, message: StandaloneMessage): void => {
-  ask(step, { ...about({ message }, 'Respond', '0', { requirement: 'AMB-32' }), status: 202, reason: 'Accepted' })
+/**
+ * The same message again while it is held: answered as the first was, or will be, whatever would be decided now, and not queued twice.
+ *
+ * @spec AMB-32
+ */
+const repeat = (step: Step, first: Entry, { entryId, correlation }: StandaloneMessage): void => {
+  const message = correlation === undefined ? { entryId } : { entryId, correlation }
+  if (first.answerBy === undefined) {
+    answer(step, { message }, { requirement: 'AMB-32' }, 202, 'Accepted')
+  } else {
+    step.queue.repeats = [...(step.queue.repeats ?? none), { of: first.message.entryId, message }]
+  }
+  rememberOutcome(step, entryId)
+}
+
+/** Nobody is served here any more; the originator's side need not wait for that to be found out. @spec TERM-02 */
+const turnAway = (step: Step, message: StandaloneMessage): void => {
+  answer(step, { message }, { requirement: 'TERM-02' }, 480, 'Temporarily Unavailable')
   rememberOutcome(step, message.entryId)
 }
 
@@ -68,17 +84,20 @@ const admitNew = (step: Step, event: MessageRouted): void => {
 /**
  * Takes in a message with its decision: every outcome of 5.2.2.1.3 begins here.
  *
- * @spec TERM-03 TERM-05 TERM-06 TERM-07 TERM-08 TERM-11 TERM-15 AMB-32
+ * @spec TERM-02 TERM-03 TERM-05 TERM-06 TERM-07 TERM-08 TERM-11 TERM-15 AMB-32
  */
 export const admit = (step: Step, event: MessageRouted): void => {
   const { message } = event
   const { queue } = step
-  if (queue.recipientRemoved) {
-    ignore(step, 'AMB-32', 'the recipient is no longer served here')
-  } else if (entryOfId(queue.entries, message.entryId) !== undefined || queue.finished.includes(message.entryId)) {
+  if (entryOfId(queue.entries, message.entryId) !== undefined || queue.finished.includes(message.entryId)) {
     ignore(step, 'AMB-32', `${message.entryId} was taken in before`)
-  } else if (holdsIdentity(queue.entries, message)) {
-    repeat(step, message)
+    return
+  }
+  const first = entryOfIdentity(queue.entries, message)
+  if (first !== undefined) {
+    repeat(step, first, message)
+  } else if (queue.recipientRemoved) {
+    turnAway(step, message)
   } else {
     admitNew(step, event)
   }

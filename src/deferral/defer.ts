@@ -1,10 +1,10 @@
 import type { DeterminedBy } from '../model/RoutingDecision.js'
 import { none } from './DeferredMessageQueue.js'
-import type { Entry } from './Entry.js'
+import type { Ending, Entry } from './Entry.js'
 import { endEntry } from './expire.js'
 import { notifyOriginator, respond } from './notify.js'
-import { currentOption, isFrozen } from './optionOf.js'
-import { putEntry, type Step } from './Step.js'
+import { currentOption, expirationOf, isFrozen } from './optionOf.js'
+import { finishEntry, putEntry, type Step } from './Step.js'
 import { copyGoesWithHandOver, recordCopy } from './storage.js'
 import { actionUponExpiration } from '../routing/expiry.js'
 
@@ -17,11 +17,36 @@ const mayBeLate = (step: Step, entry: Entry, { requirement }: DeterminedBy): boo
   entry.deferredOn < step.queue.triggers
 
 /**
+ * A message that reached nobody before it came to its end is not held any more: where the originator's side still waits it hears the truth,
+ * which is no acceptance.
+ *
+ * @spec AMB-14 AMB-26
+ */
+const endInsteadOfDeferring = (step: Step, entry: Entry, ending: Ending): void => {
+  const ended: Entry = { ...entry, state: 'waiting', flights: none }
+  const isKept = ending === 'expired' && expirationOf(entry, step.recipient, step.policy) === 'store'
+  if (entry.answerBy === undefined || isKept || ending === 'revoked') {
+    endEntry(step, respond(step, ended, 202, 'Accepted'), ending)
+    return
+  }
+  if (ending === 'expired') {
+    respond(step, { ...ended, by: { requirement: 'AMB-14' } }, 408, 'Request Timeout')
+  } else {
+    respond(step, { ...ended, by: { requirement: 'TERM-02' } }, 480, 'Temporarily Unavailable')
+  }
+  finishEntry(step, ended)
+}
+
+/**
  * Puts a message into the deferred message queue: the originator's side is answered, and what was asked for about it is said.
  *
- * @spec TERM-11 TERM-12 TERM-13 AMB-11 AMB-12
+ * @spec TERM-11 TERM-12 TERM-13 AMB-11 AMB-12 AMB-26
  */
 export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => {
+  if (entry.ending !== undefined) {
+    endInsteadOfDeferring(step, { ...entry, by }, entry.ending)
+    return
+  }
   const { recipient, policy } = step
   const option = currentOption(entry.message, recipient, policy)
   const onExpiry = actionUponExpiration(entry.message, recipient.preferences, policy)
@@ -30,19 +55,14 @@ export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => 
   notifyOriginator(step, entry, 'stored')
   const isLate = mayBeLate(step, entry, by)
   if (isLate) {
-    step.lateFrom = Math.min(step.lateFrom ?? entry.sequence, entry.sequence)
+    step.late.push(entry.sequence)
   }
-  const deferred: Entry = {
+  putEntry(step, {
     ...recorded,
     state: 'waiting',
     flights: none,
     deferredOn: isLate ? step.queue.triggers - 1 : step.queue.triggers,
     frozen: isFrozen(policy) ? { option, onExpiry } : undefined,
-  }
-  putEntry(step, deferred)
-  if (entry.ending === undefined) {
-    step.toAnnounce.push(entry.sequence)
-  } else {
-    endEntry(step, deferred, entry.ending)
-  }
+  })
+  step.toAnnounce.push(entry.sequence)
 }

@@ -29,9 +29,13 @@ const refused = (entry: Entry, action: EffectAction, status: number | undefined)
     ? { ...entry, refusedBy: [...new Set([...entry.refusedBy, action.deviceId])] }
     : entry
 
-/** What a client asked for in its session did not come about: the message is as it was before. @spec AMB-25 */
+/** What a client asked for in its session did not come about: the message is as it was before. @spec AMB-07 AMB-25 */
 const selectionFailed = (step: Step, entry: Entry, taken: Taken): void => {
   recordResult(step, entry, taken, 'failed')
+  // Interpretation AMB-07: the clients that became available meanwhile passed it over.
+  if (taken.triggers !== undefined && taken.triggers < step.queue.triggers) {
+    step.late.push(entry.sequence)
+  }
   missClient(step, { ...entry, state: 'waiting', taken: undefined })
 }
 

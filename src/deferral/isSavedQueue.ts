@@ -77,11 +77,13 @@ const entryMembers = {
   notifiedInBand: listOf(isText),
   notifiedOutOfBand: listOf(isText),
   deferredOn: isNumber,
-  taken: orAbsent(shaped({ sessionId: isText, deviceId: isText, action: oneOf(...requestedActions) })),
+  taken: orAbsent(
+    shaped({ sessionId: isText, deviceId: isText, action: oneOf(...requestedActions), triggers: orAbsent(isCount) }),
+  ),
   ending: orAbsent(oneOf('expired', 'revoked', 'discarded')),
 }
 
-const isEntry = shaped({ ...entryMembers, copy: oneOf('none', 'wanted', 'asked') })
+const isEntry = shaped({ ...entryMembers, copy: oneOf('none', 'wanted', 'asked'), copyId: orAbsent(isText) })
 
 const isFirstEntry = shaped({
   ...entryMembers,
@@ -108,7 +110,12 @@ const isHead = shaped({
   lastAt: isNumber,
   nextSequence: isCount,
   triggers: isCount,
-  lines: listOf(shaped({ deviceId: isText, actionId: orAbsent(isText), next: orAbsent(isCount) })),
+  lines: listOf(
+    shaped({ deviceId: isText, actionId: orAbsent(isText), next: orAbsent(isCount), late: orAbsent(listOf(isCount)) }),
+  ),
+  repeats: orAbsent(
+    listOf(shaped({ of: isText, message: shaped({ entryId: isText, correlation: orAbsent(isText) }) })),
+  ),
   sessions: listOf(
     shaped({
       sessionId: isText,

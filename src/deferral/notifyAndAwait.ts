@@ -81,7 +81,9 @@ const notifyOutOfBand = (
   requirement: RequirementId,
 ): void => {
   const form = step.policy.outOfBand?.form ?? 'summary'
-  const isNew = (entry: Entry, { deviceId }: PushTarget): boolean => !entry.notifiedOutOfBand.includes(deviceId)
+  // Interpretation AMB-08: a client that was told of a message while it was registered is not told of it again once it is not.
+  const isNew = ({ notifiedInBand, notifiedOutOfBand }: Entry, { deviceId }: PushTarget): boolean =>
+    !notifiedOutOfBand.includes(deviceId) && !notifiedInBand.includes(deviceId)
   const told = entries.filter((entry) => targets.some((target) => isNew(entry, target)))
   const notice = (to: readonly PushTarget[], name: string): Omit<NotifyOutOfBand, 'messages'> => ({
     _tag: 'NotifyOutOfBand',
@@ -89,7 +91,8 @@ const notifyOutOfBand = (
     determinedBy: { requirement },
     to,
     form,
-    count: step.queue.waiting,
+    // Interpretation AMB-30: nobody is told of notifications and system messages.
+    count: step.queue.waiting - step.queue.waitingExempt,
   })
   if (form === 'summary' && told.length > 0) {
     const to = targets.filter((target) => told.some((entry) => isNew(entry, target)))

@@ -5,7 +5,7 @@ import { countOf, entriesInOrder, entryAt } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { announce, mayAnnounce } from './notifyAndAwait.js'
 import { isFrozen, optionOf, preferredOption } from './optionOf.js'
-import { openLines, pushWhenAvailable } from './pushWhenAvailable.js'
+import { openLines, openLinesFor, pushWhenAvailable } from './pushWhenAvailable.js'
 import type { QueueEvent } from './QueueEvent.js'
 import { seeClients } from './seeClients.js'
 import type { Silence } from './Silence.js'
@@ -80,7 +80,7 @@ const current = (step: Step, entries: readonly Entry[]): readonly Entry[] =>
 const trigger = (step: Step): void => {
   step.queue.triggers += 1
   if (step.queue.waiting > 0) {
-    openLines(step, 0)
+    openLines(step)
   }
 }
 
@@ -122,8 +122,8 @@ export const proceed = (step: Step, { silence, isAvailable, isForAll }: Observed
   if (step.queue.waiting === 0) {
     return
   }
-  if (step.lateFrom !== undefined) {
-    openLines(step, step.lateFrom)
+  for (const sequence of step.late) {
+    openLinesFor(step, sequence)
   }
   const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)), silence)
   for (const entry of preferredOption(step.recipient, step.policy) === 'store' || isFrozen(step.policy)

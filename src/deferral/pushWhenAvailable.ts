@@ -1,18 +1,31 @@
 import type { CpmClient } from '../model/CpmClient.js'
 import { isApplicable } from '../routing/isApplicable.js'
-import type { Line } from './DeferredMessageQueue.js'
-import { entryFrom } from './Entries.js'
+import { type Line, none } from './DeferredMessageQueue.js'
+import { entryAt, entryFrom } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { push } from './flight.js'
 import { isFrozen, optionOf, preferredOption } from './optionOf.js'
-import { putLine, reopenLine } from './lines.js'
+import { openLineFor, putLine, reopenLine } from './lines.js'
 import type { Silence } from './Silence.js'
 import { questionAbout, type Step } from './Step.js'
 
-/** Has each client that is registered looked at for the messages from a place in the order of arrival on. @spec PSH-05 AMB-07 AMB-34 */
-export const openLines = (step: Step, from: number): void => {
-  const registered = (step.recipient.clients ?? []).filter((client) => client.registered)
-  step.queue.lines = registered.reduce((lines, { deviceId }) => reopenLine(lines, deviceId, from), step.queue.lines)
+/** Has each client that is registered looked at for all messages. @spec PSH-05 AMB-07 AMB-34 */
+export const openLines = (step: Step): void => {
+  for (const { deviceId, registered } of step.recipient.clients ?? none) {
+    if (registered) {
+      step.queue.lines = reopenLine(step.queue.lines, deviceId)
+    }
+  }
+}
+
+/** Has each client that is registered looked at for one message that came to wait after a trigger. @spec PSH-05 AMB-07 AMB-34 */
+export const openLinesFor = (step: Step, sequence: number): void => {
+  const isLatest = sequence === step.queue.nextSequence - 1
+  for (const { deviceId, registered } of step.recipient.clients ?? none) {
+    if (registered) {
+      step.queue.lines = openLineFor(step.queue.lines, deviceId, sequence, isLatest)
+    }
+  }
 }
 
 const isDue = (step: Step, entry: Entry, deviceId: string, silence: Silence): boolean =>
@@ -30,16 +43,30 @@ const isNothingDue = ({ recipient, policy, queue }: Step, silence: Silence): boo
   (silence.coversAll || (!isFrozen(policy) && preferredOption(recipient, policy) !== 'push'))
 
 /** Goes along a line until something is pushed, or to its end. */
-const advance = (step: Step, { deviceId, next }: Line, client: CpmClient, silence: Silence): Line => {
-  const isAtEnd = next === undefined || !client.registered || isNothingDue(step, silence)
-  let entry = isAtEnd ? undefined : entryFrom(step.queue.entries, next)
+const advance = (step: Step, { deviceId, next, late = none }: Line, client: CpmClient, silence: Silence): Line => {
   let actionId: string | undefined
-  while (entry !== undefined && actionId === undefined) {
+  const offer = (entry: Entry): void => {
     const isNext = isDue(step, entry, deviceId, silence) && isApplicable(client, questionAbout(step, entry.message))
     actionId = isNext ? push(step, entry, deviceId) : undefined
+  }
+  if (!client.registered || isNothingDue(step, silence)) {
+    return { deviceId, actionId, next: undefined, late: undefined }
+  }
+  // INVARIANT: what is late stands before what is next.
+  let seen = 0
+  for (const sequence of late) {
+    const entry = actionId === undefined ? entryAt(step.queue.entries, sequence) : undefined
+    seen += actionId === undefined ? 1 : 0
+    if (entry !== undefined) {
+      offer(entry)
+    }
+  }
+  let entry = next === undefined ? undefined : entryFrom(step.queue.entries, next)
+  while (entry !== undefined && actionId === undefined) {
+    offer(entry)
     entry = entryFrom(step.queue.entries, entry.sequence + 1)
   }
-  return { deviceId, actionId, next: entry?.sequence }
+  return { deviceId, actionId, next: entry?.sequence, late: seen === late.length ? undefined : late.slice(seen) }
 }
 
 /**
@@ -57,7 +84,8 @@ export const pushWhenAvailable = (step: Step, silence: Silence): void => {
   for (const line of step.queue.lines) {
     if (line.actionId === undefined) {
       const client = step.recipient.clients?.find(({ deviceId }) => deviceId === line.deviceId)
-      const advanced = client === undefined ? { ...line, next: undefined } : advance(step, line, client, silence)
+      const advanced =
+        client === undefined ? { ...line, next: undefined, late: undefined } : advance(step, line, client, silence)
       step.queue.lines = putLine(step.queue.lines, advanced)
     }
   }

@@ -5,10 +5,11 @@ import type { PendingAction } from './DeferredMessageQueue.js'
 import { entryOfId } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { failed, missClient } from './fail.js'
-import type { Deliver, EffectAction, SendToClient } from './QueueAction.js'
+import type { Deliver, EffectAction, SendToClient, StoreMessage, UpdateDoNotDisturb } from './QueueAction.js'
 import { releaseLine } from './lines.js'
 import { silenceAt } from './silenceAt.js'
-import { ask, putPending, questionAbout, setAlarm, settleAction, type Step } from './Step.js'
+import { about, ask, putEntry, putPending, questionAbout, setAlarm, settleAction, type Step } from './Step.js'
+import { copyIdOf } from './storage.js'
 
 /** How long an action whose outcome is unknown waits before it is asked for again where the policy does not say, in milliseconds. */
 const retryAfter = 30_000
@@ -28,10 +29,36 @@ export const landed = (entry: Entry, actionId: string): Entry => ({
 })
 
 /** Asks for the same action again later; its id stays. */
-export const retryLater = (step: Step, { action }: PendingAction): void => {
+export const retryLater = (step: Step, action: EffectAction): void => {
   const retryAt = step.at + (step.policy.retryAfter ?? retryAfter)
   putPending(step, { action, retryAt, suspended: false })
   setAlarm(step, retryAt, { _tag: 'Retry', actionId: action.actionId })
+}
+
+const withFlight = (entry: Entry, before: string, after: string): Entry => ({
+  ...entry,
+  // INVARIANT: on the way to storage nothing else is under way.
+  flights: entry.flights.includes(before) ? [after] : entry.flights,
+  copyId: before === copyIdOf(entry) ? after : entry.copyId,
+})
+
+/**
+ * Asks later for what has to have its effect in the end, though it was refused: under another id, since who is asked for the same again gives
+ * the same answer.
+ */
+export const askAnewLater = (step: Step, action: StoreMessage | UpdateDoNotDisturb): void => {
+  const occasion = `again/${step.before.version + 1}`
+  settleAction(step, action.actionId)
+  if (action._tag === 'UpdateDoNotDisturb') {
+    retryLater(step, { ...action, actionId: `UpdateDoNotDisturb/${occasion}` })
+    return
+  }
+  const { actionId } = about({ message: action.message }, 'StoreMessage', occasion, action.determinedBy)
+  const entry = entryOfId(step.queue.entries, action.entryId)
+  if (entry !== undefined) {
+    putEntry(step, withFlight(entry, action.actionId, actionId))
+  }
+  retryLater(step, { ...action, actionId })
 }
 
 /**

@@ -2,23 +2,32 @@ import type { Instant } from '../model/Instant.js'
 import { type Alarm, orderOf } from './Alarm.js'
 import { withoutEarliest } from './collections/InstantHeap.js'
 import { entryAt, isMany } from './Entries.js'
+import type { Entry } from './Entry.js'
 import { endWhenIdle } from './expire.js'
 import { isExpiryAwaited } from './nextAlarm.js'
 import { respond } from './notify.js'
+import { optionOf } from './optionOf.js'
 import { retry } from './retry.js'
 import { putEntry, type Step } from './Step.js'
+
+const isToHandOver = ({ recipient, policy }: Step, entry: Entry): boolean =>
+  entry.state === 'waiting' && optionOf(entry, recipient, policy) === 'store'
 
 const ring = (step: Step, alarm: Alarm): void => {
   if (alarm._tag === 'Retry') {
     retry(step, alarm.actionId)
     return
   }
-  const entry = entryAt(step.queue.entries, alarm.sequence)
+  const { sequence } = alarm
+  const entry = entryAt(step.queue.entries, sequence)
   if (entry === undefined) {
     return
   }
   if (alarm._tag === 'Expiry') {
-    endWhenIdle(step, entry, 'expired')
+    // What was just deferred and is to be handed over has its expiry monitored there (HND-01, MSS-04).
+    if (!(step.toAnnounce.includes(sequence) && isToHandOver(step, entry))) {
+      endWhenIdle(step, entry, 'expired')
+    }
   } else if (entry.answerBy !== undefined) {
     // Interpretation AMB-28: the outcome takes too long, so the message is accepted and held.
     putEntry(step, respond(step, entry, 202, 'Accepted'))

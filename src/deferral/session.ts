@@ -73,16 +73,30 @@ export const recordResult = (step: Step, { message }: Entry, { sessionId }: Take
   }
 }
 
+/** Messages that came to their outcome because a client asked for it, in a session that is still there. */
+const doneIn = (sessions: readonly Session[]): Set<string> =>
+  new Set(
+    sessions
+      .flatMap(({ selections }) => selections.filter(({ result }) => result === 'done'))
+      .map((one) => one.entryId),
+  )
+
 /** Does what a client asked for one message; gives the result where it is known at once. @spec NTF-13 NTF-14 AMB-25 */
-const take = (step: Step, { entryId, action }: Selection, session: Session): SelectionResult | undefined => {
+const take = (
+  step: Step,
+  { entryId, action }: Selection,
+  session: Session,
+  done: ReadonlySet<string>,
+): SelectionResult | undefined => {
   const entry = entryOfId(step.queue.entries, entryId)
   if (entry === undefined) {
-    return step.expired.includes(entryId) ? 'expired' : 'unknown'
+    return step.expired.includes(entryId) ? 'expired' : done.has(entryId) ? 'alreadyTaken' : 'unknown'
   }
   if (entry.state !== 'waiting' || entry.flights.length > 0) {
     return step.expired.includes(entryId) ? 'expired' : 'alreadyTaken'
   }
-  const taken = { sessionId: session.sessionId, deviceId: session.deviceId, action }
+  const { sessionId, deviceId } = session
+  const taken = { sessionId, deviceId, action, triggers: step.queue.triggers }
   const held: Entry = { ...giveUpRetries(step, entry), taken }
   switch (action) {
     case 'retrieve':
@@ -119,17 +133,26 @@ export const select = (step: Step, { sessionId, deviceId, selections }: Messages
     ignore(step, 'NTF-10', `${deviceId} has no session ${sessionId}`)
     return
   }
-  const isAsked = new Set(session.selections.map(({ entryId, action }) => `${action} ${entryId}`))
+  // Interpretation AMB-25: what failed is still in the queue, and a client that has heard so may ask again.
+  const known = session.selections.filter(({ result, reported }) => !(result === 'failed' && reported))
+  const isAsked = new Set(known.map(({ entryId, action }) => `${action} ${entryId}`))
   const fresh = selections.filter(({ entryId, action }) => !isAsked.has(`${action} ${entryId}`))
   if (fresh.length === 0) {
     ignore(step, 'AMB-25', 'nothing is asked for that was not asked for before')
     return
   }
+  const done = doneIn(step.queue.sessions)
   const asked: NotedSelection[] = []
   for (const selection of fresh) {
-    asked.push({ ...selection, result: take(step, selection, session), reported: false })
+    const result = take(step, selection, session, done)
+    asked.push({ ...selection, result, reported: false })
+    if (result === 'done') {
+      done.add(selection.entryId)
+    }
   }
-  const current = { ...session, selections: [...session.selections, ...asked] }
+  const isAgain = new Set(fresh.map(({ entryId, action }) => `${action} ${entryId}`))
+  const others = session.selections.filter(({ entryId, action }) => !isAgain.has(`${action} ${entryId}`))
+  const current = { ...session, selections: [...others, ...asked] }
   putSession(step, current)
   report(step, current)
 }

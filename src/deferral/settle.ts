@@ -4,9 +4,16 @@ import { entryOfId } from './Entries.js'
 import type { Entry } from './Entry.js'
 import { failed } from './fail.js'
 import { respond } from './notify.js'
-import type { EffectAction, NotifyInBand, NotifyOutOfBand, RemovalCause, StoreMessage } from './QueueAction.js'
+import type {
+  EffectAction,
+  NotifyInBand,
+  NotifyOutOfBand,
+  RemovalCause,
+  StoreMessage,
+  UpdateDoNotDisturb,
+} from './QueueAction.js'
 import type { ActionOutcome } from './QueueEvent.js'
-import { entryOf, landed, retryLater } from './retry.js'
+import { askAnewLater, entryOf, landed, retryLater } from './retry.js'
 import { recordResult } from './session.js'
 import { finishEntry, ignore, putEntry, putPending, remove, settleAction, type Step } from './Step.js'
 import { handedOver } from './storage.js'
@@ -101,7 +108,7 @@ const isOnce = ({ _tag }: EffectAction, entry: Entry | undefined): boolean =>
   (entry === undefined && (_tag === 'Send' || _tag === 'Deliver'))
 
 /** Whether an action has to have its effect in the end, however often it takes. */
-const isOwed = (action: EffectAction, entry: Entry | undefined): boolean =>
+const isOwed = (action: EffectAction, entry: Entry | undefined): action is StoreMessage | UpdateDoNotDisturb =>
   action._tag === 'UpdateDoNotDisturb' ||
   (action._tag === 'StoreMessage' && (entry?.taken === undefined || action.determinedBy.requirement === 'TERM-18'))
 
@@ -126,12 +133,13 @@ export const settle = (step: Step, event: ActionOutcome): void => {
     return
   }
   const entry = entryOf(step, action)
-  const isAgain =
-    (event._tag === 'ActionUnknown' && !isOnce(action, entry)) ||
-    (event._tag === 'ActionFailed' && isOwed(action, entry))
-  if (isAgain) {
+  if (event._tag === 'ActionFailed' && isOwed(action, entry)) {
+    askAnewLater(step, action)
+    return
+  }
+  if (event._tag === 'ActionUnknown' && !isOnce(action, entry)) {
     if (pending.retryAt === undefined && !pending.suspended) {
-      retryLater(step, pending)
+      retryLater(step, action)
     } else {
       ignore(step, 'AMB-26', `${event.actionId} is asked for again already`)
     }

@@ -13,6 +13,9 @@ const storesTwice = (step: Step): boolean => step.policy.interpretations?.['AMB-
 /** Whether the preferences ask for a copy that is not yet on its way (TERM-18). */
 const wantsCopy = (entry: Entry): boolean => entry.copy === 'wanted'
 
+/** Id of the action that has a copy of a message recorded. */
+export const copyIdOf = ({ message, copyId }: Entry): string => copyId ?? `${message.entryId}/StoreMessage/copy`
+
 /** Has a copy of a message recorded, if the decision says so. @spec TERM-18 AMB-21 */
 export const recordCopy = (step: Step, entry: Entry): Entry => {
   if (!wantsCopy(entry)) {
@@ -54,7 +57,7 @@ export const store = (step: Step, given: Entry, by: DeterminedBy, terms?: Deferr
  * operation (AMB-20).
  */
 export const awaitsCopy = (step: Step, given: Entry, requirement: RequirementId): boolean => {
-  const { actionId } = about(given, 'StoreMessage', 'copy', { requirement })
+  const actionId = copyIdOf(given)
   if (getFromMap(step.queue.pending, actionId) === undefined) {
     return false
   }

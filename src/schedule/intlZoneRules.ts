@@ -71,29 +71,56 @@ const spansOfBlock = (start: Instant, offsetAt: OffsetAt): readonly OffsetSpan[]
   return spans
 }
 
+/** The spans of a block, and when it begins. */
+interface Block {
+  readonly start: Instant
+  readonly spans: readonly OffsetSpan[]
+}
+
+/** So many blocks in a row are found without a look-up: five years. */
+const inARow = 16
+
 interface ZoneTable {
   readonly offsetAt: OffsetAt
-  readonly blocks: Map<number, readonly OffsetSpan[]>
+  readonly blocks: Map<number, Block>
+  /** The block last used of those whose number has the same remainder. */
+  readonly recent: Block[]
   last: OffsetSpan
 }
 
 const noSpan: OffsetSpan = { from: 0, until: 0, offset: 0 }
+const noBlock: Block = { start: Number.NaN, spans: [] }
 
 const newTable = (zone: string): ZoneTable | undefined =>
-  isKnownZone(zone) ? { offsetAt: offsetReader(zone), blocks: new Map(), last: noSpan } : undefined
+  isKnownZone(zone)
+    ? { offsetAt: offsetReader(zone), blocks: new Map(), recent: new Array<Block>(inARow).fill(noBlock), last: noSpan }
+    : undefined
 
-const blockAround = (table: ZoneTable, at: Instant): readonly OffsetSpan[] => {
-  const number = Math.floor(at / block)
+const blockOf = (table: ZoneTable, number: number): Block => {
   const known = table.blocks.get(number)
   if (known !== undefined) {
     return known
   }
-  const spans = spansOfBlock(number * block, table.offsetAt)
+  const start = number * block
+  const found: Block = { start, spans: spansOfBlock(start, table.offsetAt) }
   if (table.blocks.size >= longestMemory) {
     table.blocks.clear()
   }
-  table.blocks.set(number, spans)
-  return spans
+  table.blocks.set(number, found)
+  return found
+}
+
+const spansAround = (table: ZoneTable, at: Instant): readonly OffsetSpan[] => {
+  const number = Math.floor(at / block)
+  // INVARIANT: a remainder by a power of two, of a negative number as well, is a place in the list.
+  const place = number & (inARow - 1)
+  const recent = table.recent[place]
+  if (recent !== undefined && recent.start === number * block) {
+    return recent.spans
+  }
+  const found = blockOf(table, number)
+  table.recent[place] = found
+  return found.spans
 }
 
 const spanIn = (spans: readonly OffsetSpan[], at: Instant): OffsetSpan => {
@@ -145,7 +172,7 @@ export const newIntlZoneRules = (): ZoneRules => {
         return undefined
       }
       if (at < table.last.from || at >= table.last.until) {
-        table.last = spanIn(blockAround(table, at), at)
+        table.last = spanIn(spansAround(table, at), at)
       }
       return table.last
     },

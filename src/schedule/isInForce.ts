@@ -1,13 +1,8 @@
 import type { Instant } from '../model/Instant.js'
 import type { Schedule, Weekday } from '../model/Schedule.js'
 import { weekdays } from '../model/Schedule.js'
+import { minuteOfWeek, minutesOf, minutesOfDay } from './wallClock.js'
 import type { ZoneRules } from './ZoneRules.js'
-
-const minute = 60_000
-const day = 86_400_000
-
-/** The minutes from midnight of a reading `HH:MM`; NaN if it is none. */
-export const minutesOf = (reading: string): number => Number(reading.slice(0, 2)) * 60 + Number(reading.slice(3, 5))
 
 const startsOn = (schedule: Schedule, weekday: Weekday | undefined): boolean =>
   schedule.days === undefined || (weekday !== undefined && schedule.days.includes(weekday))
@@ -32,15 +27,13 @@ export const isInForce = (schedule: Schedule, at: Instant, zones: ZoneRules): bo
   if (span === undefined) {
     return undefined
   }
-  const reading = at + span.offset
-  const dayNumber = Math.floor(reading / day)
-  const time = Math.floor((reading - dayNumber * day) / minute)
-  // Day 0 of the epoch was a Thursday.
-  const today = weekdays[(((dayNumber + 3) % 7) + 7) % 7]
-  const yesterday = weekdays[(((dayNumber + 2) % 7) + 7) % 7]
+  const minute = minuteOfWeek(at, span)
+  const day = Math.floor(minute / minutesOfDay)
+  const time = minute - day * minutesOfDay
   const from = minutesOf(schedule.from)
   const to = minutesOf(schedule.to)
   return from < to
-    ? startsOn(schedule, today) && from <= time && time < to
-    : (startsOn(schedule, today) && time >= from) || (startsOn(schedule, yesterday) && time < to)
+    ? from <= time && time < to && startsOn(schedule, weekdays[day])
+    : (time >= from && startsOn(schedule, weekdays[day])) ||
+        (time < to && startsOn(schedule, weekdays[day === 0 ? 6 : day - 1]))
 }

@@ -1,13 +1,20 @@
-import { isSome, tryCatch } from 'fp-ts/lib/Option.js'
-
 /** What the name of a zone looks like: an area and a place, or a single word. A distance from UTC such as `+01:00` is no zone. */
 export const zoneName: RegExp = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/
 
 const longestMemory = 1024
 const answers = new Map<string, boolean>()
 
-const isNamedByIntl = (zone: string): boolean =>
-  zoneName.test(zone) && isSome(tryCatch(() => new Intl.DateTimeFormat('en-US', { timeZone: zone })))
+/** Caught here by hand: the module of fp-ts that would do it takes longer to load than all of routing. */
+const isNamedByIntl = (zone: string): boolean => {
+  if (!zoneName.test(zone)) {
+    return false
+  }
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}
 
 /**
  * Whether a zone is known here by its name, in any case: `Europe/Paris`, `UTC`, and links such as `US/Pacific`.

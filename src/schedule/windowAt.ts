@@ -1,25 +1,18 @@
 import type { Instant } from '../model/Instant.js'
+import { minuteOfWeek, minutesOfDay } from './wallClock.js'
 import type { WeeklyWindow } from './WeeklyWindow.js'
 import { isAlways, isNever } from './WeeklyWindow.js'
 import type { OffsetSpan, ZoneRules } from './ZoneRules.js'
 
 const minute = 60_000
-const week = 7 * 86_400_000
-// 1970-01-01T00:00:00 was a Thursday: three days after the start of a week.
-const weekOfEpoch = 3 * 86_400_000
+const minutesOfWeek = 7 * minutesOfDay
 
-/** Milliseconds from Monday 00:00 of the wall clock. */
-const intoWeek = (at: Instant, span: OffsetSpan): number => {
-  const rest = (at + span.offset + weekOfEpoch) % week
-  return rest < 0 ? rest + week : rest
-}
-
-/** How many edges lie at or before a moment of the week: odd within the window, even outside. */
+/** How many edges lie at or before a minute of the week: odd within the window, even outside. */
 const edgesUpTo = (window: WeeklyWindow, moment: number): number => {
   const edges = window.edges
   let count = 0
   for (const edge of edges) {
-    if (edge * minute > moment) {
+    if (edge > moment) {
       return count
     }
     count += 1
@@ -27,8 +20,11 @@ const edgesUpTo = (window: WeeklyWindow, moment: number): number => {
   return count
 }
 
+/** Whether a minute of the week lies within a weekly window. */
+export const isWithinWindow = (window: WeeklyWindow, moment: number): boolean => edgesUpTo(window, moment) % 2 === 1
+
 const holdsIn = (window: WeeklyWindow, at: Instant, span: OffsetSpan): boolean =>
-  edgesUpTo(window, intoWeek(at, span)) % 2 === 1
+  isWithinWindow(window, minuteOfWeek(at, span))
 
 /** Whether a weekly window is in force; undefined where its zone is unknown. The same answer as `isInForce` of its schedules. */
 export const isWindowInForce = (window: WeeklyWindow, at: Instant, zones: ZoneRules): boolean | undefined => {
@@ -57,9 +53,11 @@ export const nextWindowChange = (
     if (holdsIn(window, moment, span) !== now) {
       return moment
     }
-    const reading = intoWeek(moment, span)
-    const edge = window.edges[edgesUpTo(window, reading)]
-    moment = Math.min(moment - reading + (edge === undefined ? week : edge * minute), span.until)
+    const reading = minuteOfWeek(moment, span)
+    const edge = window.edges[edgesUpTo(window, reading)] ?? minutesOfWeek
+    // Where the wall clock stands at a whole minute; offsets of whole seconds make that none of UTC.
+    const wholeMinute = Math.floor((moment + span.offset) / minute) * minute - span.offset
+    moment = Math.min(wholeMinute + (edge - reading) * minute, span.until)
     span = zones.spanAt(window.zone, moment)
   }
   return undefined

@@ -176,7 +176,9 @@ export const pairUp = (
   const pairs: (readonly [Atom, Atom])[] = []
   const alone: Atom[] = []
   for (const one of ours) {
-    const place = missing.findIndex(({ name }) => name === one.name)
+    const isSame = ({ name }: Atom): boolean => name === one.name
+    const exact = missing.findIndex((other) => isSame(other) && other.requirement === one.requirement)
+    const place = exact < 0 ? missing.findIndex(isSame) : exact
     const [other] = place < 0 ? [] : missing.splice(place, 1)
     if (other === undefined) {
       alone.push(one)

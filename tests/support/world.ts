@@ -301,7 +301,11 @@ const nextFate = (fate: Fate, edge: Pick<Edge, 'event' | 'actions' | 'before'>):
       ...about.flatMap((action) => (action._tag === 'SendDeliveryNotification' ? [action.status] : [])),
     ],
     revoked: fate.revoked || (edge.event._tag === 'MessageRevoked' && edge.event.entryId === fate.message.entryId),
-    outcome: fate.outcome ?? named[0] ?? outcomeByEvent(fate, edge.event, edge.before),
+    outcome:
+      fate.outcome ??
+      named[0] ??
+      outcomeByEvent(fate, edge.event, edge.before) ??
+      (about.some((action) => action._tag === 'Respond' && action.status >= 300) ? 'rejected' : undefined),
   }
 }
 

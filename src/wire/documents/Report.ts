@@ -41,6 +41,8 @@ export interface Report {
   readonly warnings: InputWarning[]
   readonly isKnownZone: (zone: string) => boolean
   readonly limits: DecodingLimits
+  /** Whether nobody else has the document, so that it may be changed into what is read. */
+  readonly ownsDocument: boolean
   /** How many list entries may still come. */
   entriesLeft: number
   /** How many values of unknown conditions may still come. */
@@ -50,13 +52,14 @@ export interface Report {
 }
 
 /** A report with nothing in it. */
-export const newReport = (options: DecodingOptions = {}): Report => {
+export const newReport = (options: DecodingOptions = {}, ownsDocument = false): Report => {
   const limits = options.limits === undefined ? defaultDecodingLimits : { ...defaultDecodingLimits, ...options.limits }
   return {
     errors: [],
     warnings: [],
     isKnownZone: options.isKnownZone ?? isKnownZone,
     limits,
+    ownsDocument,
     entriesLeft: limits.entries,
     valuesLeft: limits.characters,
     conditions: undefined,

@@ -2,8 +2,24 @@ import { left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { Decoding } from '../InputError.js'
 import type { Codec } from './Codec.js'
 import { isWhole } from './Codec.js'
-import type { DecodingOptions } from './Report.js'
+import type { DecodingOptions, Report } from './Report.js'
 import { newReport, refuse } from './Report.js'
+
+const decodeInto = <A>(codec: Codec<A>, input: unknown, report: Report): Decoding<A> => {
+  const read = tryCatch(
+    () => codec.read(input, undefined, '', report),
+    () => refuse(report, undefined, '', 'wrongType', 'plain data that can be read without side effects', undefined),
+  )
+  // A member that throws when it is looked at leaves an error, so the value below is whole.
+  const value = read._tag === 'Right' ? read.right : undefined
+  return isWhole<A>(value, report) ? right({ value, warnings: report.warnings }) : left(report.errors)
+}
+
+/** {@link decode} of a value that nobody else has: it is changed into what is read, which takes half the time. */
+export const decodeOwned =
+  <A>(codec: Codec<A>, options?: DecodingOptions) =>
+  (input: unknown): Decoding<A> =>
+    decodeInto(codec, input, newReport(options, true))
 
 /**
  * Reads a value that came from outside: every error at once, or the value with its warnings.
@@ -34,13 +50,5 @@ import { newReport, refuse } from './Report.js'
  */
 export const decode =
   <A>(codec: Codec<A>, options?: DecodingOptions) =>
-  (input: unknown): Decoding<A> => {
-    const report = newReport(options)
-    const read = tryCatch(
-      () => codec.read(input, undefined, '', report),
-      () => refuse(report, undefined, '', 'wrongType', 'plain data that can be read without side effects', undefined),
-    )
-    // A member that throws when it is looked at leaves an error, so the value below is whole.
-    const value = read._tag === 'Right' ? read.right : undefined
-    return isWhole<A>(value, report) ? right({ value, warnings: report.warnings }) : left(report.errors)
-  }
+  (input: unknown): Decoding<A> =>
+    decodeInto(codec, input, newReport(options))

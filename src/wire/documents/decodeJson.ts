@@ -1,7 +1,7 @@
 import { isLeft, left, tryCatch } from 'fp-ts/lib/Either.js'
 import type { Decoding, InputError } from '../InputError.js'
 import type { Codec } from './Codec.js'
-import { decode } from './decode.js'
+import { decode, decodeOwned } from './decode.js'
 import { foundText } from './foundText.js'
 import type { DecodingOptions } from './Report.js'
 import { defaultDecodingLimits } from './Report.js'
@@ -44,12 +44,12 @@ const notJson = (text: string): InputError => {
  * ```
  */
 export const decodeJson = <A>(codec: Codec<A>, options?: DecodingOptions): ((text: string) => Decoding<A>) => {
-  const decodeValue = decode(codec, options)
+  const decodeValue = decodeOwned(codec, options)
   const longest = options?.limits?.characters ?? defaultDecodingLimits.characters
   return (text) => {
     // A caller without types may bring anything.
     if (typeof text !== 'string') {
-      return decodeValue(text)
+      return decode(codec, options)(text)
     }
     if (text.length > longest) {
       return left([tooLarge(text, longest)])

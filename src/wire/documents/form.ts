@@ -41,18 +41,45 @@ const refuseMissing = (input: Input, members: readonly NamedMember[], place: Pla
 const refuseNull = ({ name, member }: NamedMember, place: Place, report: Report): undefined =>
   refuse(report, place, name, 'wrongType', `${member.expected}, or no such member: absent, never null`, null)
 
+const none: readonly never[] = []
+
+/** Whether what is read may take the place of what was written. */
+const isOwned = (_input: Input, report: Report): _input is Record<string, unknown> => report.ownsDocument
+
+/** A copy of what was read, with nothing for what was refused, and without the members that are not the form's own. */
+const cleaned = (
+  read: Input,
+  byName: ReadonlyMap<string, NamedMember>,
+  refused: readonly string[],
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(read).flatMap(([name, value]) =>
+      byName.has(name) ? [[name, refused.includes(name) ? undefined : value]] : [],
+    ),
+  )
+
 /**
  * Follows the members in the order of the document. Most documents of a form have the same members in the same order, so the member that
  * came next in the last document is tried before the table of all.
+ *
+ * In a document that nobody else has, what is read takes the place of what was written: most members stay as they are. What is refused is
+ * left there, to be seen by the checks of the form, and the result is a copy.
  */
 const membersReader = <A extends object>(parts: FormParts<A>, members: readonly NamedMember[]): ReadMembers => {
   const byName: ReadonlyMap<string, NamedMember> = new Map(members.map((named) => [named.name, named]))
   const requiredCount = members.filter((named) => named.required).length
   const lastOrder = [...members]
+  const readMember = (named: NamedMember, value: unknown, place: Place, report: Report): unknown =>
+    value === null && !named.required
+      ? refuseNull(named, place, report)
+      : named.member.read(value, place, named.name, report)
   return (input, place, report) => {
-    const read: Record<string, unknown> = {}
+    const isInPlace = isOwned(input, report)
+    const read: Record<string, unknown> = isInPlace ? input : {}
+    let refused: readonly string[] = none
     let index = 0
     let missing = requiredCount
+    let isClean = true
     for (const name in input) {
       const value = input[name]
       if (value === undefined) {
@@ -63,23 +90,26 @@ const membersReader = <A extends object>(parts: FormParts<A>, members: readonly 
         named = byName.get(name)
         if (named === undefined) {
           meetOther(value, place, name, parts, report)
+          isClean = false
           continue
         }
         lastOrder[index] = named
       }
       index += 1
-      if (named.required) {
-        missing -= 1
-      } else if (value === null) {
-        refuseNull(named, place, report)
-        continue
+      missing -= named.required ? 1 : 0
+      const member = readMember(named, value, place, report)
+      if (!isInPlace) {
+        read[name] = member
+      } else if (member === undefined) {
+        refused = [...refused, name]
+      } else if (!Object.is(member, value)) {
+        read[name] = member
       }
-      read[name] = named.member.read(value, place, name, report)
     }
     if (missing > 0) {
       refuseMissing(input, members, place, report)
     }
-    return read
+    return isInPlace && (!isClean || refused.length > 0) ? cleaned(read, byName, refused) : read
   }
 }
 

@@ -37,14 +37,24 @@ export const list = <A>(item: Codec<A>, unique?: string): Codec<readonly A[]> =>
         return refuse(report, parent, key, 'tooLarge', most, input)
       }
       const place: Place = { parent, key }
-      const read: unknown[] = []
+      const read: unknown[] = report.ownsDocument ? input : []
+      let refused: Set<number> | undefined
       for (let index = 0; index < entries.length; index += 1) {
-        read.push(item.read(entries[index], place, index, report))
+        const entry = item.read(entries[index], place, index, report)
+        if (!report.ownsDocument) {
+          read.push(entry)
+        } else if (entry === undefined) {
+          refused ??= new Set()
+          refused.add(index)
+        } else if (!Object.is(entry, entries[index])) {
+          read[index] = entry
+        }
       }
       if (unique !== undefined && entries.length > 1) {
         refuseRepeated(entries, unique, place, report)
       }
-      return read
+      const left = refused
+      return left === undefined ? read : read.map((entry, index) => (left.has(index) ? undefined : entry))
     },
     is: (value): value is readonly A[] => Array.isArray(value) && value.every(item.is),
     encode: (value) => value.map(item.encode),

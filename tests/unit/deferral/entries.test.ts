@@ -7,7 +7,7 @@ import {
   entryAt,
   entryFrom,
   entryOfId,
-  holdsIdentity,
+  entryOfIdentity,
   isMany,
   withEntry,
   withoutEntry,
@@ -68,8 +68,8 @@ describe('entries', () => {
           expect(entryAt(entries, key)).toBe(model.get(key))
           expect(entryOfId(entries, `e-${key}`)).toBe(model.get(key))
           expect(entryFrom(entries, key)).toBe(inOrder.find((one) => one.sequence >= key))
-          expect(holdsIdentity(entries, message({ entryId: 'new', messageId: `m-${key}` }))).toBe(
-            model.has(key) && key % 5 !== 0,
+          expect(entryOfIdentity(entries, message({ entryId: 'new', messageId: `m-${key}` }))).toBe(
+            key % 5 === 0 ? undefined : model.get(key),
           )
         }
       }),
@@ -91,10 +91,9 @@ describe('entries', () => {
   })
 
   it('without an originator have no identity', () => {
-    expect(holdsIdentity([entry(1)], message({ messageId: 'm-1', originator: { undisclosed: true } }))).toBe(false)
-    expect(holdsIdentity([entry(1)], message({ messageId: 'm-1', originator: { address: address('tel:+1') } }))).toBe(
-      false,
-    )
+    for (const originator of [{ undisclosed: true }, { address: address('tel:+1') }]) {
+      expect(entryOfIdentity([entry(1)], message({ messageId: 'm-1', originator }))).toBeUndefined()
+    }
   })
 })
 
@@ -109,13 +108,13 @@ describe('a queue that grows long and short again', () => {
     m.isUnknown('Send e-40 phone')
     for (let number = 1; number <= 39; number += 1) {
       m.reaches(now + 1000 * number)
-      expect(m.fails(`Send e-${number} phone`, 480)).toContain(`Discard e-${number} expired`)
+      expect(m.fails(`Send e-${number} phone`, 480)).toContain(`Respond e-${number} 408`)
       expect(m.queue().wakeAt).toBe(now + 1000 * (number + 1))
     }
     expect(isMany(m.queue().entries)).toBe(false)
     m.reaches(now + 40_000)
     expect(m.queue().wakeAt).toBe(now + 150_000)
-    expect(m.reaches(now + 150_000)).toEqual(['Respond e-40 202', 'Discard e-40 expired'])
+    expect(m.reaches(now + 150_000)).toEqual(['Respond e-40 408'])
   })
 
   it('passes over what is settled by then', () => {
