@@ -216,14 +216,14 @@ function admit(w, { message, decision }) {
   const first = live(w).find((one) => isRepeat(one.message, message));
   s.messages.push(m);
   m.expiresAt = planOf(w, m).expiresAt;
-  if (s.removed) { // nobody is served here any more
-    m.ended = 'rejected';
-    return respond(w, m, 480, 'TERM-02');
-  }
   if (first !== undefined) { // AMB-32: answered as the first is, and no second message
     m.ended = 'repeated';
     if (first.answer === undefined) return void (first.repeats = [...(first.repeats ?? []), m.id]);
     return respond(w, m, first.answer, 'AMB-32');
+  }
+  if (s.removed) { // nobody is served here any more
+    m.ended = 'rejected';
+    return respond(w, m, 480, 'TERM-02');
   }
   ADMITTED[decision._tag](w, m, decision);
 }
@@ -295,12 +295,26 @@ function tell(w, m, status, wanted, by) {
 
 /** The message enters the deferred message queue (TERM-11 to TERM-13, AMB-11). */
 function defer(w, m, reason, by) {
+  if (m.ending !== undefined) return endAtOnce(w, m, by);
   const { option, onExpiry } = planOf(w, m);
   respond(w, m, 202, by);
   Object.assign(m, { deferred: true, reason });
   if (w.reading['AMB-12'] === 'frozen') m.frozen = { option, onExpiry };
   tell(w, m, 'stored', 'processing');
   if (option !== 'store' || w.reading['AMB-20'] === 'two') copy(w, m); // else one storage operation serves both
+}
+
+/** It ended before it was deferred: who has no answer yet is not told that it was accepted (AMB-14, AMB-26). */
+function endAtOnce(w, m, by) {
+  const isKept = m.ending === 'expired' && planOf(w, m).onExpiry === 'store';
+  if (m.answer === undefined && !isKept && m.ending !== 'revoked') {
+    if (m.ending === 'expired') respond(w, m, 408, 'AMB-14');
+    else respond(w, m, 480, 'TERM-02');
+    m.ended = m.ending;
+    return;
+  }
+  respond(w, m, 202, by);
+  m.deferred = true;
 }
 
 // ------------------------------------------------------------------------- what the outcomes so far mean for a message
@@ -493,12 +507,14 @@ function select(w, { sessionId, deviceId, selections }) {
   if (session === undefined) return;
   const nameOf = ({ entryId, action }) => `${action} ${entryId}`;
   const before = session.requests.filter(({ result, reported }) => result !== 'failed' || !reported).map(nameOf);
-  session.requests = session.requests.filter((one) => before.includes(nameOf(one)) || !selections.map(nameOf).includes(nameOf(one)));
+  const named = selections.map(nameOf);
+  session.requests = session.requests.filter((one) => before.includes(nameOf(one)) || !named.includes(nameOf(one)));
   for (const { entryId, action } of selections) {
     if (before.includes(`${action} ${entryId}`)) continue; // a repeated request
     const m = w.s.messages.find((one) => one.id === entryId);
     const refused = w.expired.includes(entryId) ? 'expired'
-      : w.s.sessions.some(({ requests }) => requests.some((a) => a.entryId === entryId && a.result === 'done')) ? 'alreadyTaken'
+      : w.s.sessions.some(({ requests }) => requests.some((a) => a.entryId === entryId && a.result === 'done'))
+        ? 'alreadyTaken'
       : m === undefined || m.ended !== undefined ? 'unknown'
       : !m.deferred || flights(w, m).length > 0 ? 'alreadyTaken' : undefined; // AMB-25: the first wins
     if (refused === undefined) {

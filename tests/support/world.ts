@@ -44,8 +44,8 @@ export interface Setting {
 /** An action whose outcome has not come yet. */
 export interface Open {
   readonly action: EffectAction
-  /** Unknown: asked for, timed out, and not asked for again so far. */
-  readonly state: 'asked' | 'unknown'
+  /** Unknown: asked for, timed out, and not asked for again so far. Refused: it is owed, and not asked for anew so far. */
+  readonly state: 'asked' | 'unknown' | 'refused'
   /** Since when it is in that state. */
   readonly since: Instant
 }
@@ -199,6 +199,9 @@ const outcomesByDevice = (action: EffectAction): readonly Move[] =>
 const outcomes = (setting: Setting, world: World): readonly Move[] =>
   world.open.flatMap(({ action, state }): readonly Move[] => {
     const { actionId } = action
+    if (state === 'refused') {
+      return []
+    }
     return [
       { text: `${actionId} succeeds`, event: { _tag: 'ActionSucceeded', actionId } },
       ...(setting.statuses ?? [480]).map(
@@ -309,11 +312,21 @@ const nextFate = (fate: Fate, edge: Pick<Edge, 'event' | 'actions' | 'before'>):
   }
 }
 
+/** Storage is owed, unless a client asked for it; so is what the Message Storage Server is told. */
+const isOwed = ({ _tag, determinedBy }: EffectAction): boolean =>
+  _tag === 'UpdateDoNotDisturb' || (_tag === 'StoreMessage' && determinedBy.requirement !== 'NTF-14')
+
+/** Whether an action is asked for in place of one that was refused. */
+const isAnew = (action: EffectAction, refused: EffectAction): boolean =>
+  action._tag === refused._tag &&
+  entryIdOf(action) === entryIdOf(refused) &&
+  action.determinedBy.requirement === refused.determinedBy.requirement
+
 const nextOpen = (open: readonly Open[], event: QueueEvent, asked: readonly EffectAction[]): readonly Open[] => {
   const names = new Set(asked.map(({ actionId }) => actionId))
   const rest = open.flatMap((known): readonly Open[] => {
     const { actionId } = known.action
-    if (names.has(actionId)) {
+    if (names.has(actionId) || (known.state === 'refused' && asked.some((action) => isAnew(action, known.action)))) {
       return []
     }
     if (!('actionId' in event) || event.actionId !== actionId) {
@@ -322,6 +335,9 @@ const nextOpen = (open: readonly Open[], event: QueueEvent, asked: readonly Effe
     if (known.action._tag === 'NotifyInBand' && 'deviceId' in event) {
       const to = known.action.to.filter((deviceId) => deviceId !== event.deviceId)
       return to.length === 0 ? [] : [{ ...known, action: { ...known.action, to } }]
+    }
+    if (event._tag === 'ActionFailed' && isOwed(known.action)) {
+      return [{ ...known, state: 'refused', since: event.at }]
     }
     return event._tag === 'ActionUnknown' ? [{ ...known, state: 'unknown', since: event.at }] : []
   })
