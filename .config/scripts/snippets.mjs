@@ -49,7 +49,7 @@ export const withoutLayout = (text) => text.replace(/\s+/g, ' ').trim()
 export const snippets = () =>
   [
     'README.md',
-    ...filesUnder('docs', '.md').filter((file) => !file.startsWith(join('docs', 'api'))),
+    ...filesUnder('docs', '.md').filter((file) => !['api', 'site'].some((folder) => file.startsWith(join('docs', folder)))),
     ...filesUnder('src', '.ts'),
   ]
     .flatMap(blocksOf)
