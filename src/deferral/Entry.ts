@@ -58,3 +58,28 @@ export interface Entry {
   readonly taken: Taken | undefined
   readonly ending: Ending | undefined
 }
+
+/** An entry that is being changed: its members are replaced, and what they hold is never changed in place. */
+export type EntryDraft = { -readonly [Member in keyof Entry]: Entry[Member] }
+
+/** A copy to be changed. Written out: a spread costs many times as much, and this is done at every step. */
+export const draftOfEntry = (entry: Entry): EntryDraft => ({
+  sequence: entry.sequence,
+  message: entry.message,
+  state: entry.state,
+  by: entry.by,
+  answerBy: entry.answerBy,
+  expiresAt: entry.expiresAt,
+  frozen: entry.frozen,
+  copy: entry.copy,
+  copyId: entry.copyId,
+  flights: entry.flights,
+  suspended: entry.suspended,
+  occasion: entry.occasion,
+  refusedBy: entry.refusedBy,
+  notifiedInBand: entry.notifiedInBand,
+  notifiedOutOfBand: entry.notifiedOutOfBand,
+  deferredOn: entry.deferredOn,
+  taken: entry.taken,
+  ending: entry.ending,
+})

@@ -1,13 +1,13 @@
 import type { Instant } from '../model/Instant.js'
 import { getFromMap } from './collections/TextMap.js'
-import type { PendingAction } from './DeferredMessageQueue.js'
+import { none, type PendingAction } from './DeferredMessageQueue.js'
 import { digestOf } from './digestOf.js'
 import { entryAt } from './Entries.js'
 import type { Entry } from './Entry.js'
 import type { QueueEvent } from './QueueEvent.js'
 import { type QueueHead, savedForm } from './SavedForm.js'
 import { headOf } from './SavedQueue.js'
-import type { Step } from './Step.js'
+import { added, type Step } from './Step.js'
 
 /**
  * What a store writes at once for one step, or not at all.
@@ -67,30 +67,42 @@ const eventKey = (event: QueueEvent, preferencesMark: string | undefined): strin
 
 const unique = <A>(items: readonly A[]): readonly A[] => (items.length < 2 ? items : [...new Set(items)])
 
-/** The changes of a step. */
-export const changesOf = (step: Step, event: QueueEvent): QueueChanges => {
-  const { before, queue } = step
-  const entriesPut: Entry[] = []
-  const entriesRemoved: string[] = []
-  for (const sequence of unique(step.touched)) {
+/** What has become of the entries that the step touched. */
+const entriesOf = ({ before, queue, touched }: Step): Pick<QueueChanges, 'entriesPut' | 'entriesRemoved'> => {
+  let entriesPut: Entry[] | undefined
+  let entriesRemoved: string[] | undefined
+  for (const sequence of unique(touched ?? none)) {
     const entry = entryAt(queue.entries, sequence)
     const known = entry === undefined ? entryAt(before.entries, sequence) : undefined
     if (entry !== undefined) {
-      entriesPut.push(entry)
+      entriesPut = added(entriesPut, entry)
     } else if (known !== undefined) {
-      entriesRemoved.push(known.message.entryId)
+      entriesRemoved = added(entriesRemoved, known.message.entryId)
     }
   }
-  const actionsPending: PendingAction[] = []
-  for (const actionId of unique(step.asked)) {
+  return { entriesPut: entriesPut ?? none, entriesRemoved: entriesRemoved ?? none }
+}
+
+/** The actions of the step whose outcome is awaited after it. */
+const pendingOf = ({ queue, asked }: Step): readonly PendingAction[] => {
+  let actionsPending: PendingAction[] | undefined
+  for (const actionId of unique(asked ?? none)) {
     const pending = getFromMap(queue.pending, actionId)
     if (pending !== undefined) {
-      actionsPending.push(pending)
+      actionsPending = added(actionsPending, pending)
     }
   }
+  return actionsPending ?? none
+}
+
+/** The changes of a step. */
+export const changesOf = (step: Step, event: QueueEvent): QueueChanges => {
+  const { before, queue } = step
+  const { entriesPut, entriesRemoved } = entriesOf(step)
+  const actionsPending = pendingOf(step)
   const { wakeAt } = queue
   const stepId = `${before.version}/${event._tag}/${eventKey(event, queue.preferencesMark)}/${event.at}`
-  const actionsSettled = step.settled.filter((actionId) => getFromMap(before.pending, actionId) !== undefined)
+  const actionsSettled = step.settled?.filter((actionId) => getFromMap(before.pending, actionId) !== undefined) ?? none
   const expectedVersion = before.version
   const { version } = queue
   const form = savedForm

@@ -33,16 +33,16 @@ export interface Step {
   readonly zones: ZoneRules
   readonly actions: QueueAction[]
   /** Sequences of the entries that were put or taken away; some may be there twice. */
-  readonly touched: number[]
+  touched: number[] | undefined
   /** Ids of the actions that were asked for or put off; some may be there twice. */
-  readonly asked: string[]
-  readonly settled: string[]
+  asked: string[] | undefined
+  settled: string[] | undefined
   /** Messages, by sequence, that the recipient's clients may have to be told of: newly deferred, or just failed to arrive. */
-  readonly toAnnounce: number[]
+  toAnnounce: number[] | undefined
   /** Messages that expired in this step. */
-  readonly expired: string[]
+  expired: string[] | undefined
   /** Messages, by sequence, that came to wait though the client that they wait for may be there by now. */
-  readonly late: number[]
+  late: number[] | undefined
   /** Whom nobody may tell of what at this step, once that was asked for. */
   silence: Silence | undefined
 }
@@ -73,6 +73,15 @@ const draftOf = (queue: DeferredMessageQueue): Draft => ({
   recipientRemoved: queue.recipientRemoved,
 })
 
+/** A list of a step with one more in it. Most steps need few of their lists, and an empty one takes room for sixteen when it gets its first. */
+export const added = <A>(list: A[] | undefined, item: A): A[] => {
+  if (list === undefined) {
+    return [item]
+  }
+  list.push(item)
+  return list
+}
+
 /** Begins a step. */
 export const newStep = (
   before: DeferredMessageQueue,
@@ -88,12 +97,12 @@ export const newStep = (
   policy,
   zones,
   actions: [],
-  touched: [],
-  asked: [],
-  settled: [],
-  toAnnounce: [],
-  expired: [],
-  late: [],
+  touched: undefined,
+  asked: undefined,
+  settled: undefined,
+  toAnnounce: undefined,
+  expired: undefined,
+  late: undefined,
   silence: undefined,
 })
 
@@ -110,6 +119,13 @@ export const setAlarm = (step: Step, at: Instant | undefined, alarm: Alarm): voi
   step.queue.alarms = withAlarm(step.queue.alarms, at, alarm)
 }
 
+const touch = (step: Step, sequence: number): void => {
+  const { touched } = step
+  if (touched === undefined || touched[touched.length - 1] !== sequence) {
+    step.touched = added(touched, sequence)
+  }
+}
+
 /** Puts an entry in place of what it was, or as the latest. */
 export const putEntry = (step: Step, entry: Entry): void => {
   const { queue } = step
@@ -118,7 +134,7 @@ export const putEntry = (step: Step, entry: Entry): void => {
   const wasMany = isMany(queue.entries)
   queue.entries = withEntry(queue.entries, entry)
   tally(queue, before, entry)
-  step.touched.push(sequence)
+  touch(step, sequence)
   if (before === undefined) {
     queue.nextSequence = sequence + 1
     if (wasMany) {
@@ -158,7 +174,7 @@ export const finishEntry = (step: Step, entry: Entry): void => {
     queue.alarms = alarmsOf(queue)
   }
   rememberOutcome(step, entry.message.entryId)
-  step.touched.push(entry.sequence)
+  touch(step, entry.sequence)
 }
 
 /** Remembers that a message has its outcome. */
@@ -170,7 +186,7 @@ export const rememberOutcome = (step: Step, entryId: string): void => {
 /** Notes what is known of an action whose outcome is awaited. */
 export const putPending = (step: Step, pending: PendingAction): void => {
   const { actionId } = pending.action
-  step.asked.push(actionId)
+  step.asked = added(step.asked, actionId)
   step.queue.pending = putInMap(step.queue.pending, actionId, pending)
 }
 
@@ -184,7 +200,7 @@ export const ask = (step: Step, action: EffectAction): void => {
 export const settleAction = (step: Step, actionId: string): void => {
   step.queue.pending = removeFromMap(step.queue.pending, actionId)
   step.queue.lines = releaseLine(step.queue.lines, actionId)
-  step.settled.push(actionId)
+  step.settled = added(step.settled, actionId)
 }
 
 /** What every action about a message says of it. */
@@ -203,7 +219,14 @@ export const about = <Tag extends QueueAction['_tag']>(
 
 /** States that a deferred message leaves the queue, because what was asked for has been done. */
 export const remove = (step: Step, entry: Entry, cause: RemovalCause, requirement: RequirementId): void => {
-  step.actions.push({ ...about(entry, 'Remove', cause, { requirement }), cause })
+  const { entryId, correlation } = entry.message
+  const actionId = `${entryId}/Remove/${cause}`
+  const determinedBy = { requirement }
+  step.actions.push(
+    correlation === undefined
+      ? { _tag: 'Remove', actionId, entryId, determinedBy, cause }
+      : { _tag: 'Remove', actionId, entryId, correlation, determinedBy, cause },
+  )
   finishEntry(step, entry)
 }
 

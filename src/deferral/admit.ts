@@ -8,6 +8,7 @@ import { forward, interwork, sendTo } from './flight.js'
 import { answer, respond } from './notify.js'
 import type { MessageRouted } from './QueueEvent.js'
 import { ignore, rememberOutcome, type Step } from './Step.js'
+import { sharedReason } from './sharedReason.js'
 import { recordCopy, store } from './storage.js'
 
 /** How long an answer waits for the outcome where the policy does not say, in milliseconds. */
@@ -17,7 +18,7 @@ const newEntry = (step: Step, { message, decision }: MessageRouted): Entry => ({
   sequence: step.queue.nextSequence,
   message,
   state: 'waiting',
-  by: decision.determinedBy,
+  by: sharedReason(decision.determinedBy),
   // Interpretation AMB-28: the answer waits for the outcome, but not for ever.
   answerBy: step.at + (step.policy.answerAfter ?? answerAfter),
   expiresAt: effectiveExpiry(message, step.policy),

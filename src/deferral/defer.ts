@@ -1,10 +1,10 @@
 import type { DeterminedBy } from '../model/RoutingDecision.js'
 import { none } from './DeferredMessageQueue.js'
-import type { Ending, Entry } from './Entry.js'
+import { draftOfEntry, type Ending, type Entry } from './Entry.js'
 import { endEntry } from './expire.js'
-import { notifyOriginator, respond } from './notify.js'
+import { answerOriginator, notifyOriginator, respond } from './notify.js'
 import { currentOption, expirationOf, isFrozen } from './optionOf.js'
-import { finishEntry, putEntry, type Step } from './Step.js'
+import { added, finishEntry, putEntry, type Step } from './Step.js'
 import { copyGoesWithHandOver, recordCopy } from './storage.js'
 import { actionUponExpiration } from '../routing/expiry.js'
 
@@ -50,19 +50,20 @@ export const deferEntry = (step: Step, entry: Entry, by: DeterminedBy): void => 
   const { recipient, policy } = step
   const option = currentOption(entry.message, recipient, policy)
   const onExpiry = actionUponExpiration(entry.message, recipient.preferences, policy)
-  const answered = respond(step, { ...entry, by }, 202, 'Accepted')
-  const recorded = copyGoesWithHandOver(step, option) ? answered : recordCopy(step, answered)
+  const deferred = draftOfEntry(entry)
+  deferred.by = by
+  answerOriginator(step, deferred, 202, 'Accepted')
+  deferred.answerBy = undefined
+  deferred.copy = copyGoesWithHandOver(step, option) ? entry.copy : recordCopy(step, deferred).copy
   notifyOriginator(step, entry, 'stored')
   const isLate = mayBeLate(step, entry, by)
   if (isLate) {
-    step.late.push(entry.sequence)
+    step.late = added(step.late, entry.sequence)
   }
-  putEntry(step, {
-    ...recorded,
-    state: 'waiting',
-    flights: none,
-    deferredOn: isLate ? step.queue.triggers - 1 : step.queue.triggers,
-    frozen: isFrozen(policy) ? { option, onExpiry } : undefined,
-  })
-  step.toAnnounce.push(entry.sequence)
+  deferred.state = 'waiting'
+  deferred.flights = none
+  deferred.deferredOn = isLate ? step.queue.triggers - 1 : step.queue.triggers
+  deferred.frozen = isFrozen(policy) ? { option, onExpiry } : undefined
+  putEntry(step, deferred)
+  step.toAnnounce = added(step.toAnnounce, entry.sequence)
 }

@@ -2,7 +2,7 @@ import type { Ending, Entry } from './Entry.js'
 import { notifyOriginator } from './notify.js'
 import { expirationOf } from './optionOf.js'
 import type { Discard } from './QueueAction.js'
-import { about, finishEntry, putEntry, remove, type Step } from './Step.js'
+import { about, added, finishEntry, putEntry, remove, type Step } from './Step.js'
 import { awaitsCopy, store } from './storage.js'
 import type { RequirementId } from '../requirements.js'
 
@@ -19,7 +19,7 @@ export const discard = (step: Step, entry: Entry, cause: Discard['cause'], requi
  */
 export const endEntry = (step: Step, entry: Entry, ending: Ending): void => {
   if (ending === 'expired') {
-    step.expired.push(entry.message.entryId)
+    step.expired = added(step.expired, entry.message.entryId)
     if (expirationOf(entry, step.recipient, step.policy) === 'store') {
       const expired: Entry = { ...entry, ending }
       if (entry.copy !== 'asked') {

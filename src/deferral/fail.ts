@@ -4,7 +4,7 @@ import { endEntry } from './expire.js'
 import { notifyOriginator, respond } from './notify.js'
 import type { EffectAction } from './QueueAction.js'
 import { recordResult } from './session.js'
-import { finishEntry, putEntry, type Step } from './Step.js'
+import { added, finishEntry, putEntry, type Step } from './Step.js'
 
 /** Statuses by which a client says that it cannot take this message (AMB-11). */
 const refusals: ReadonlySet<number> = new Set([413, 415, 488])
@@ -17,7 +17,7 @@ export const missClient = (step: Step, entry: Entry): void => {
     deferEntry(step, entry, { requirement: 'AMB-11' })
   } else if (entry.ending === undefined) {
     putEntry(step, entry)
-    step.toAnnounce.push(entry.sequence)
+    step.toAnnounce = added(step.toAnnounce, entry.sequence)
   } else {
     endEntry(step, entry, entry.ending)
   }
@@ -34,7 +34,7 @@ const selectionFailed = (step: Step, entry: Entry, taken: Taken): void => {
   recordResult(step, entry, taken, 'failed')
   // Interpretation AMB-07: the clients that became available meanwhile passed it over.
   if (taken.triggers !== undefined && taken.triggers < step.queue.triggers) {
-    step.late.push(entry.sequence)
+    step.late = added(step.late, entry.sequence)
   }
   missClient(step, { ...entry, state: 'waiting', taken: undefined })
 }

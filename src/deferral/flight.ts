@@ -1,6 +1,7 @@
 import type { CpmAddress } from '../model/CpmAddress.js'
+import type { DeterminedBy } from '../model/RoutingDecision.js'
 import { insertsTargetAddress } from '../routing/targetAddress.js'
-import type { Entry, Taken } from './Entry.js'
+import { draftOfEntry, type Entry, type Taken } from './Entry.js'
 import type { EffectAction } from './QueueAction.js'
 import { getFromMap } from './collections/TextMap.js'
 import type { PendingAction } from './DeferredMessageQueue.js'
@@ -8,9 +9,15 @@ import { about, ask, putEntry, type Step } from './Step.js'
 
 /** Puts an entry back with an action under way that can give it its outcome. */
 const launch = (step: Step, entry: Entry, action: EffectAction): void => {
+  const { actionId } = action
+  const flying = draftOfEntry(entry)
+  flying.flights = entry.flights.length === 0 ? [actionId] : [...entry.flights, actionId]
+  flying.occasion = entry.occasion + 1
   ask(step, action)
-  putEntry(step, { ...entry, flights: [...entry.flights, action.actionId], occasion: entry.occasion + 1 })
+  putEntry(step, flying)
 }
+
+const pushed: DeterminedBy = { requirement: 'PSH-05' }
 
 const occasionFor = (entry: Entry, deviceId: string): string => `${deviceId}/${entry.occasion}`
 
@@ -55,15 +62,29 @@ export const push = (step: Step, entry: Entry, deviceId: string): string => {
     })
     return actionId
   }
-  const action: EffectAction = {
-    ...about(entry, 'Deliver', occasionFor(entry, deviceId), { requirement: 'PSH-05' }),
-    deviceId,
-    via: 'core',
-    insertTargetAddress: insertsTargetAddress(entry.message, step.policy),
-    message: entry.message,
-  }
-  launch(step, entry, action)
-  return action.actionId
+  const { message } = entry
+  const { entryId, correlation } = message
+  const actionId = `${entryId}/Deliver/${deviceId}/${entry.occasion}`
+  const insertTargetAddress = insertsTargetAddress(message, step.policy)
+  const determinedBy = pushed
+  launch(
+    step,
+    entry,
+    correlation === undefined
+      ? { _tag: 'Deliver', actionId, entryId, determinedBy, deviceId, via: 'core', insertTargetAddress, message }
+      : {
+          _tag: 'Deliver',
+          actionId,
+          entryId,
+          correlation,
+          determinedBy,
+          deviceId,
+          via: 'core',
+          insertTargetAddress,
+          message,
+        },
+  )
+  return actionId
 }
 
 /** Lets a client retrieve a deferred message in its session. @spec NTF-14 TERM-19 */

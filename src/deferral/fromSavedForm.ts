@@ -2,10 +2,12 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { parse } from 'fp-ts/lib/Json.js'
 import { none, type SeenClient } from './DeferredMessageQueue.js'
 import type { Entry } from './Entry.js'
+import { sharedReason } from './sharedReason.js'
 import { isSeenClient } from './isSavedQueue.js'
 import type { FirstEntry, FirstSeenClient, QueueHead, ReadableQueue } from './SavedForm.js'
 
-const orNone = (list: readonly string[]): readonly string[] => (list.length === 0 ? none : list)
+/** Lists that are empty are one and the same: most are, and each would take room of its own in every queue. */
+const orNone = <A>(list: readonly A[]): readonly A[] => (list.length === 0 ? none : list)
 
 const copyOf = (entry: FirstEntry | Entry): Entry['copy'] =>
   'copy' in entry ? entry.copy : entry.recorded ? 'asked' : entry.decision.record ? 'wanted' : 'none'
@@ -15,7 +17,7 @@ export const entryFromSavedForm = (entry: FirstEntry | Entry): Entry => ({
   sequence: entry.sequence,
   message: entry.message,
   state: entry.state,
-  by: entry.by,
+  by: sharedReason(entry.by),
   answerBy: 'answered' in entry && entry.answered ? undefined : entry.answerBy,
   expiresAt: entry.expiresAt,
   frozen: entry.frozen,
@@ -49,15 +51,15 @@ export const headFromSavedForm = (head: ReadableQueue['head']): QueueHead => ({
   lastAt: head.lastAt,
   nextSequence: head.nextSequence,
   triggers: head.triggers,
-  lines: head.lines,
-  sessions: head.sessions,
+  lines: orNone(head.lines),
+  sessions: orNone(head.sessions),
   repeats: head.repeats,
-  seen: head.seen.map((seen) => ('mark' in seen ? seenFromMark(seen) : seen)),
+  seen: orNone(head.seen.map((seen) => ('mark' in seen ? seenFromMark(seen) : seen))),
   doNotDisturb: head.doNotDisturb,
   preferencesMark: head.preferencesMark,
   toldDoNotDisturb: head.toldDoNotDisturb,
   conditionsChangeAt: head.conditionsChangeAt,
   wakeAt: head.wakeAt,
-  finished: head.finished,
+  finished: orNone(head.finished),
   recipientRemoved: head.recipientRemoved,
 })

@@ -5,9 +5,15 @@ export const putLine = (lines: readonly Line[], line: Line): readonly Line[] => 
   if (line.actionId === undefined && line.next === undefined && line.late === undefined) {
     return lines.filter(({ deviceId }) => deviceId !== line.deviceId)
   }
-  return lines.some(({ deviceId }) => deviceId === line.deviceId)
-    ? lines.map((known) => (known.deviceId === line.deviceId ? line : known))
-    : [...lines, line]
+  const put = lines.slice()
+  for (let place = 0; place < put.length; place += 1) {
+    if (put[place]?.deviceId === line.deviceId) {
+      put[place] = line
+      return put
+    }
+  }
+  put.push(line)
+  return put
 }
 
 const lineOf = (lines: readonly Line[], deviceId: string): Line =>
@@ -21,7 +27,9 @@ const lineOf = (lines: readonly Line[], deviceId: string): Line =>
 /** The lines after a client has answered: its own may go on. */
 export const releaseLine = (lines: readonly Line[], actionId: string): readonly Line[] => {
   const line = lines.length === 0 ? undefined : lines.find((known) => known.actionId === actionId)
-  return line === undefined ? lines : putLine(lines, { ...line, actionId: undefined })
+  return line === undefined
+    ? lines
+    : putLine(lines, { deviceId: line.deviceId, actionId: undefined, next: line.next, late: line.late })
 }
 
 /** The lines where a client's begins again at the first message. */

@@ -45,22 +45,23 @@ const requirementOf = ({ queue }: Step, alarm: Alarm): RequirementId | undefined
       : undefined
 }
 
-const earlier = (one: Wake | undefined, at: Instant, requirement: RequirementId): Wake =>
-  one === undefined || at < one.at || (at === one.at && requirement === 'DEF-03') ? { at, requirement } : one
-
 /** The first of the messages' own instants, where these are looked through. */
 const firstOfEntries = (entries: readonly Entry[]): Wake | undefined => {
-  let first: Wake | undefined
+  let expiry = Infinity
+  let answer = Infinity
   for (const entry of entries) {
     const { expiresAt, answerBy } = entry
-    if (expiresAt !== undefined && isExpiryAwaited(entry)) {
-      first = earlier(first, expiresAt, 'DEF-03')
+    if (expiresAt !== undefined && expiresAt < expiry && isExpiryAwaited(entry)) {
+      expiry = expiresAt
     }
-    if (answerBy !== undefined) {
-      first = earlier(first, answerBy, 'AMB-28')
+    if (answerBy !== undefined && answerBy < answer) {
+      answer = answerBy
     }
   }
-  return first
+  if (expiry === Infinity && answer === Infinity) {
+    return undefined
+  }
+  return expiry <= answer ? { at: expiry, requirement: 'DEF-03' } : { at: answer, requirement: 'AMB-28' }
 }
 
 /** The next instant at which an alarm rings, and why; of several at one instant the one that rings first. Alarms that are over are dropped. */

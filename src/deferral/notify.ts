@@ -3,7 +3,7 @@ import type { StandaloneMessage } from '../model/StandaloneMessage.js'
 import { isExempt } from '../routing/Question.js'
 import { isUndisclosed } from '../routing/ruleApplies.js'
 import type { Repeat } from './DeferredMessageQueue.js'
-import type { Entry } from './Entry.js'
+import { draftOfEntry, type Entry } from './Entry.js'
 import { about, ask, type Step } from './Step.js'
 
 /** Answers the request in which a message came. */
@@ -14,7 +14,14 @@ export const answer = (
   status: number,
   reason: string,
 ): void => {
-  ask(step, { ...about(of, 'Respond', '0', by), status, reason })
+  const { entryId, correlation } = of.message
+  const actionId = `${entryId}/Respond/0`
+  ask(
+    step,
+    correlation === undefined
+      ? { _tag: 'Respond', actionId, entryId, determinedBy: by, status, reason }
+      : { _tag: 'Respond', actionId, entryId, correlation, determinedBy: by, status, reason },
+  )
 }
 
 /** Answers the requests in which a message came again before it was answered: as that is. @spec AMB-32 */
@@ -35,16 +42,26 @@ const answerRepeats = (
 }
 
 /** Answers the originator's side, unless that is done. */
-export const respond = (step: Step, entry: Entry, status: number, reason: string): Entry => {
+export const answerOriginator = (step: Step, entry: Entry, status: number, reason: string): void => {
   if (entry.answerBy === undefined) {
-    return entry
+    return
   }
   answer(step, entry, entry.by, status, reason)
   const { repeats } = step.queue
   if (repeats !== undefined) {
     answerRepeats(step, repeats, entry, status, reason)
   }
-  return { ...entry, answerBy: undefined }
+}
+
+/** The entry once the originator's side is answered. */
+export const respond = (step: Step, entry: Entry, status: number, reason: string): Entry => {
+  if (entry.answerBy === undefined) {
+    return entry
+  }
+  answerOriginator(step, entry, status, reason)
+  const answered = draftOfEntry(entry)
+  answered.answerBy = undefined
+  return answered
 }
 
 const wanted = { delivered: 'positive-delivery', failed: 'negative-delivery', stored: 'processing' } as const

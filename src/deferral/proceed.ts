@@ -65,12 +65,13 @@ const isNothingToSay = (step: Step, { coversAll }: Silence): boolean => {
 
 /** The messages to look at in this step: all where something changed for all of them, else those that something happened to. */
 const examined = (step: Step, isForAll: boolean, silence: Silence): readonly Entry[] => {
-  if (isNothingToSay(step, silence)) {
-    return none
+  const { queue, toAnnounce } = step
+  if (isForAll) {
+    return isNothingToSay(step, silence) ? none : entriesInOrder(queue.entries).filter(isIdle)
   }
-  return isForAll
-    ? entriesInOrder(step.queue.entries).filter(isIdle)
-    : step.toAnnounce.flatMap((sequence) => entryAt(step.queue.entries, sequence) ?? none)
+  return toAnnounce === undefined || isNothingToSay(step, silence)
+    ? none
+    : toAnnounce.flatMap((sequence) => entryAt(queue.entries, sequence) ?? none)
 }
 
 const current = (step: Step, entries: readonly Entry[]): readonly Entry[] =>
@@ -122,7 +123,7 @@ export const proceed = (step: Step, { silence, isAvailable, isForAll }: Observed
   if (step.queue.waiting === 0) {
     return
   }
-  for (const sequence of step.late) {
+  for (const sequence of step.late ?? none) {
     openLinesFor(step, sequence)
   }
   const entries = examined(step, isForAll || (isAvailable && announcesToClients(step)), silence)

@@ -42,13 +42,15 @@ const isNothingDue = ({ recipient, policy, queue }: Step, silence: Silence): boo
   queue.waitingExempt === 0 &&
   (silence.coversAll || (!isFrozen(policy) && preferredOption(recipient, policy) !== 'push'))
 
+/** Pushes a message to a client if it may have it now; gives the id of that. */
+const offer = (step: Step, entry: Entry, client: CpmClient, silence: Silence): string | undefined =>
+  isDue(step, entry, client.deviceId, silence) && isApplicable(client, questionAbout(step, entry.message))
+    ? push(step, entry, client.deviceId)
+    : undefined
+
 /** Goes along a line until something is pushed, or to its end. */
 const advance = (step: Step, { deviceId, next, late = none }: Line, client: CpmClient, silence: Silence): Line => {
   let actionId: string | undefined
-  const offer = (entry: Entry): void => {
-    const isNext = isDue(step, entry, deviceId, silence) && isApplicable(client, questionAbout(step, entry.message))
-    actionId = isNext ? push(step, entry, deviceId) : undefined
-  }
   if (!client.registered || isNothingDue(step, silence)) {
     return { deviceId, actionId, next: undefined, late: undefined }
   }
@@ -58,12 +60,12 @@ const advance = (step: Step, { deviceId, next, late = none }: Line, client: CpmC
     const entry = actionId === undefined ? entryAt(step.queue.entries, sequence) : undefined
     seen += actionId === undefined ? 1 : 0
     if (entry !== undefined) {
-      offer(entry)
+      actionId = offer(step, entry, client, silence)
     }
   }
   let entry = next === undefined ? undefined : entryFrom(step.queue.entries, next)
   while (entry !== undefined && actionId === undefined) {
-    offer(entry)
+    actionId = offer(step, entry, client, silence)
     entry = entryFrom(step.queue.entries, entry.sequence + 1)
   }
   return { deviceId, actionId, next: entry?.sequence, late: seen === late.length ? undefined : late.slice(seen) }

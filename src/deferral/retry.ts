@@ -1,9 +1,9 @@
 import { isApplicable } from '../routing/isApplicable.js'
 import { isExpired } from '../routing/expiry.js'
 import { getFromMap } from './collections/TextMap.js'
-import type { PendingAction } from './DeferredMessageQueue.js'
+import { none, type PendingAction } from './DeferredMessageQueue.js'
 import { entryOfId } from './Entries.js'
-import type { Entry } from './Entry.js'
+import { draftOfEntry, type Entry } from './Entry.js'
 import { failed, missClient } from './fail.js'
 import type { Deliver, EffectAction, SendToClient, StoreMessage, UpdateDoNotDisturb } from './QueueAction.js'
 import { releaseLine } from './lines.js'
@@ -21,12 +21,16 @@ export const entryOf = (step: Step, action: EffectAction): Entry | undefined => 
   return entry?.flights.includes(actionId) === true || entry?.suspended.includes(actionId) === true ? entry : undefined
 }
 
+const without = (list: readonly string[], item: string): readonly string[] =>
+  list.length === 0 || (list.length === 1 && list[0] === item) ? none : list.filter((known) => known !== item)
+
 /** An entry without an action. */
-export const landed = (entry: Entry, actionId: string): Entry => ({
-  ...entry,
-  flights: entry.flights.filter((flight) => flight !== actionId),
-  suspended: entry.suspended.filter((suspended) => suspended !== actionId),
-})
+export const landed = (entry: Entry, actionId: string): Entry => {
+  const rest = draftOfEntry(entry)
+  rest.flights = without(entry.flights, actionId)
+  rest.suspended = without(entry.suspended, actionId)
+  return rest
+}
 
 /** Asks for the same action again later; its id stays. */
 export const retryLater = (step: Step, action: EffectAction): void => {
@@ -47,13 +51,18 @@ const withFlight = (entry: Entry, before: string, after: string): Entry => ({
  * the same answer.
  */
 export const askAnewLater = (step: Step, action: StoreMessage | UpdateDoNotDisturb): void => {
-  const occasion = `again/${step.before.version + 1}`
+  const occasion = step.before.version + 1
   settleAction(step, action.actionId)
   if (action._tag === 'UpdateDoNotDisturb') {
-    retryLater(step, { ...action, actionId: `UpdateDoNotDisturb/${occasion}` })
+    retryLater(step, { ...action, actionId: `UpdateDoNotDisturb/again/${occasion}` })
     return
   }
-  const { actionId } = about({ message: action.message }, 'StoreMessage', occasion, action.determinedBy)
+  const { actionId } = about(
+    { message: action.message },
+    'StoreMessage',
+    `${action.determinedBy.requirement === 'TERM-18' ? 'copy' : 'again'}/${occasion}`,
+    action.determinedBy,
+  )
   const entry = entryOfId(step.queue.entries, action.entryId)
   if (entry !== undefined) {
     putEntry(step, withFlight(entry, action.actionId, actionId))

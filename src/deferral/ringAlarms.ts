@@ -8,7 +8,7 @@ import { isExpiryAwaited } from './nextAlarm.js'
 import { respond } from './notify.js'
 import { optionOf } from './optionOf.js'
 import { retry } from './retry.js'
-import { putEntry, type Step } from './Step.js'
+import { added, putEntry, type Step } from './Step.js'
 
 const isToHandOver = ({ recipient, policy }: Step, entry: Entry): boolean =>
   entry.state === 'waiting' && optionOf(entry, recipient, policy) === 'store'
@@ -25,7 +25,7 @@ const ring = (step: Step, alarm: Alarm): void => {
   }
   if (alarm._tag === 'Expiry') {
     // What was just deferred and is to be handed over has its expiry monitored there (HND-01, MSS-04).
-    if (!(step.toAnnounce.includes(sequence) && isToHandOver(step, entry))) {
+    if (!(step.toAnnounce?.includes(sequence) === true && isToHandOver(step, entry))) {
       endWhenIdle(step, entry, 'expired')
     }
   } else if (entry.answerBy !== undefined) {
@@ -42,21 +42,21 @@ interface Due {
 }
 
 /** Takes what is due out of the alarms, and finds it among the messages where these are few. */
-const takeDue = ({ queue, at }: Step): readonly Due[] => {
-  const due: Due[] = []
+const takeDue = ({ queue, at }: Step): readonly Due[] | undefined => {
+  let due: Due[] | undefined
   while (queue.alarms !== undefined && queue.alarms.at <= at) {
     const alarm = queue.alarms.value
-    due.push({ at: queue.alarms.at, alarm, sequence: alarm._tag === 'Retry' ? 0 : alarm.sequence })
+    due = added(due, { at: queue.alarms.at, alarm, sequence: alarm._tag === 'Retry' ? 0 : alarm.sequence })
     queue.alarms = withoutEarliest(queue.alarms)
   }
   if (!isMany(queue.entries)) {
     for (const entry of queue.entries) {
       const { sequence, expiresAt, answerBy } = entry
       if (expiresAt !== undefined && expiresAt <= at && isExpiryAwaited(entry)) {
-        due.push({ at: expiresAt, alarm: { _tag: 'Expiry', sequence }, sequence })
+        due = added(due, { at: expiresAt, alarm: { _tag: 'Expiry', sequence }, sequence })
       }
       if (answerBy !== undefined && answerBy <= at) {
-        due.push({ at: answerBy, alarm: { _tag: 'Answer', sequence }, sequence })
+        due = added(due, { at: answerBy, alarm: { _tag: 'Answer', sequence }, sequence })
       }
     }
   }
@@ -72,7 +72,9 @@ const byInstant = (one: Due, other: Due): number => {
 /** Does what has become due: expiry, answers that are late, actions whose outcome was unknown. @spec AMB-14 AMB-26 */
 export const ringAlarms = (step: Step): void => {
   const due = takeDue(step)
-  for (const { alarm } of due.length < 2 ? due : [...due].sort(byInstant)) {
-    ring(step, alarm)
+  if (due !== undefined) {
+    for (const { alarm } of [...due].sort(byInstant)) {
+      ring(step, alarm)
+    }
   }
 }

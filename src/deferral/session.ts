@@ -90,10 +90,10 @@ const take = (
 ): SelectionResult | undefined => {
   const entry = entryOfId(step.queue.entries, entryId)
   if (entry === undefined) {
-    return step.expired.includes(entryId) ? 'expired' : done.has(entryId) ? 'alreadyTaken' : 'unknown'
+    return step.expired?.includes(entryId) ? 'expired' : done.has(entryId) ? 'alreadyTaken' : 'unknown'
   }
   if (entry.state !== 'waiting' || entry.flights.length > 0) {
-    return step.expired.includes(entryId) ? 'expired' : 'alreadyTaken'
+    return step.expired?.includes(entryId) ? 'expired' : 'alreadyTaken'
   }
   const { sessionId, deviceId } = session
   const taken = { sessionId, deviceId, action, triggers: step.queue.triggers }

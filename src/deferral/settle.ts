@@ -153,7 +153,6 @@ export const settle = (step: Step, event: ActionOutcome): void => {
     return
   }
   const rest = landed(entry, event.actionId)
-  putEntry(step, rest)
   if (event._tag === 'ActionFailed') {
     failed(step, rest, action, event.status)
   } else {

@@ -13,7 +13,7 @@ describe('finishesOnce: a message has one outcome, and nothing is tried for it a
       const entryId = entryIdOf(action)
       if (entryId !== undefined && (outcomes.has(action._tag) || attempts.has(action._tag))) {
         // A recorded copy is owed, whatever has become of the message.
-        if (done.has(entryId) && !action.actionId.endsWith('/copy')) {
+        if (done.has(entryId) && !/\/copy(\/\d+)?$/.test(action.actionId)) {
           return `${action.actionId} comes after the outcome, at ${event._tag}`
         }
         if (outcomes.has(action._tag)) {

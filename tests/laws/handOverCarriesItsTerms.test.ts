@@ -8,7 +8,11 @@ const isFrozen = ({ policy }: World): boolean => policy.interpretations?.['AMB-1
 
 /** What an operation should tell the Message Storage Server; undefined where it is no handing over, or one that was asked for before. */
 const wantedTerms = ({ before, after }: Edge, { actionId, record, message }: StoreMessage): string | undefined => {
-  const isAgain = before.open.some(({ action }) => action.actionId === actionId)
+  const isAgain = before.open.some(
+    ({ action, state }) =>
+      action.actionId === actionId ||
+      (state === 'refused' && action._tag === 'StoreMessage' && action.message.entryId === message.entryId),
+  )
   const { onExpiry = after.policy.onExpiry ?? 'discard' } = after.recipient.preferences?.deferred ?? {}
   const expiresAt = effectiveExpiry(message, after.policy)
   return isAgain

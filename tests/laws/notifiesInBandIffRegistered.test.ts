@@ -1,5 +1,5 @@
 import type { NotifyOutOfBand, QueueAction } from '../../src/deferral/QueueAction.js'
-import { isSilenced, mayTake, optionFor, waitingIn } from '../support/judgement.js'
+import { isPush, isSilenced, mayTake, optionFor, waitingIn } from '../support/judgement.js'
 import { hasNotify, itHolds } from '../support/law.js'
 import type { Edge, Fate, World } from '../support/world.js'
 
@@ -37,7 +37,13 @@ const wrongNotice = (world: World, action: QueueAction): string | undefined => {
 const due = ({ before, event, after }: Edge): readonly (readonly [Fate, string | undefined])[] => {
   if (event._tag === 'ClientRegistered') {
     const known = before.recipient.clients?.find(({ deviceId }) => deviceId === event.client.deviceId)
-    return known?.registered === true ? [] : waitingIn(before).map((fate) => [fate, event.client.deviceId] as const)
+    // What was pushed before the option changed is not announced while that is under way.
+    const pushed = new Set(before.open.flatMap(({ action }) => (isPush(action) ? [action.entryId] : [])))
+    return known?.registered === true
+      ? []
+      : waitingIn(before)
+          .filter(({ message }) => !pushed.has(message.entryId))
+          .map((fate) => [fate, event.client.deviceId] as const)
   }
   return event._tag === 'MessageRouted' && event.decision._tag === 'Defer'
     ? after.fates

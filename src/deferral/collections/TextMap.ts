@@ -94,6 +94,12 @@ const putAt = <A>(map: TextMap<A>, shift: number, hash: number, key: string, val
 export const putInMap = <A>(map: TextMap<A>, key: string, value: A): TextMap<A> =>
   putAt(map, 0, map._tag === 'Fork' ? hashOf(key) : 0, key, value)
 
+const without = <A>(items: readonly A[], place: number): readonly A[] => {
+  const rest = items.slice()
+  rest.splice(place, 1)
+  return rest
+}
+
 const removeAt = <A>(map: TextMap<A>, shift: number, hash: number, key: string): TextMap<A> => {
   if (map._tag === 'Fork') {
     const slot = slotOf(hash, shift)
@@ -105,15 +111,14 @@ const removeAt = <A>(map: TextMap<A>, shift: number, hash: number, key: string):
   const place = map.keys.indexOf(key)
   return place < 0
     ? map
-    : {
-        _tag: 'Leaf',
-        keys: map.keys.filter((_, at) => at !== place),
-        values: map.values.filter((_, at) => at !== place),
-      }
+    : map.keys.length === 1
+      ? emptyMap
+      : { _tag: 'Leaf', keys: without(map.keys, place), values: without(map.values, place) }
 }
 
 /** The map without a text. */
-export const removeFromMap = <A>(map: TextMap<A>, key: string): TextMap<A> => removeAt(map, 0, hashOf(key), key)
+export const removeFromMap = <A>(map: TextMap<A>, key: string): TextMap<A> =>
+  removeAt(map, 0, map._tag === 'Fork' ? hashOf(key) : 0, key)
 
 /** All values, in no particular order. */
 export const mapValues = <A>(map: TextMap<A>): readonly A[] =>

@@ -206,6 +206,18 @@ describe('AMB-07: a trigger that comes while a session has a message under way',
   })
 })
 
+describe('what the caller gave a message to be recognised by', () => {
+  it('is in every action about it', () => {
+    const m = machine({ preferences: defer })
+    m.arrives('e-1', { correlation: 'c' })
+    m.registers()
+    m.succeeds('Deliver e-1 phone')
+    for (const tag of ['Respond', 'Deliver', 'Remove'] as const) {
+      expect(m.asked(tag).map(({ correlation }) => correlation)).toEqual(['c'])
+    }
+  })
+})
+
 describe('AMB-11: a message that is deferred after a trigger', () => {
   it('is looked at alone: younger ones whose push has failed wait for the next trigger', () => {
     const m = machine({ clients: [phone] })
