@@ -2,13 +2,17 @@
 //
 //   npm run campaign                                     what there is, and how old each figure is
 //   npm run campaign -- oracle fuzz --times 20 --seed 7  twenty times what the tests do, from seed 7
+//   npm run campaign -- mutation --room routing          one room, or some of its files: --files route,expiry
 //   npm run campaign -- all --times 20 --minutes 60      one after the other, until the time is up
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { campaigns } from './campaigns.mjs'
-import { figuresFile, reliabilityFile, reliabilityPage } from './reliability.mjs'
+import campaignList from './campaigns.cjs'
+import promises from './reliability.cjs'
+
+const { campaigns } = campaignList
+const { figuresFile, reliabilityFile, reliabilityPage } = promises
 
 process.chdir(resolve(import.meta.dirname, '../..'))
 
@@ -18,6 +22,8 @@ const { values, positionals } = parseArgs({
     times: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '360' },
+    room: { type: 'string', default: 'routing' },
+    files: { type: 'string' },
   },
 })
 const times = Number(values.times)
@@ -30,11 +36,17 @@ if (unknown.length > 0 || !(times > 0) || !Number.isInteger(seed)) {
   process.exit(2)
 }
 
-const figures = JSON.parse(readFileSync(figuresFile, 'utf8'))
+/** The options that a figure comes from. */
+const optionsOf = (name) =>
+  name === 'mutation'
+    ? `--room ${values.room}${values.files === undefined ? '' : ` --files ${values.files}`}`
+    : `--times ${times} --seed ${seed}`
+
+const readFigures = () => JSON.parse(readFileSync(figuresFile, 'utf8'))
 const dayInMs = 86_400_000
 if (positionals.length === 0) {
   for (const { name, what } of campaigns) {
-    const { date, figure } = figures[name] ?? {}
+    const { date, figure } = readFigures()[name] ?? {}
     const age = date === undefined ? 'never run' : `${Math.floor((Date.now() - Date.parse(date)) / dayInMs)} days old`
     const stale = date === undefined || Date.now() - Date.parse(date) > 30 * dayInMs ? ' STALE' : ''
     process.stdout.write(`${name.padEnd(16)} ${what}\n${' '.repeat(17)}${figure ?? '–'} (${age}${stale})\n`)
@@ -53,16 +65,18 @@ for (const { name, run } of chosen) {
     continue
   }
   const started = Date.now()
-  const figure = run({ times, seed })
+  const figure = run({ times, seed, room: values.room, files: values.files })
   const seconds = Math.round((Date.now() - started) / 1000)
   process.stdout.write(`${name}: ${figure ?? 'FAILED, see above'} (${seconds} s)\n`)
   if (figure === undefined) {
     failed = true
     continue
   }
+  // Read again: another campaign may have come to its end meanwhile.
+  const figures = readFigures()
   figures[name] = {
     figure,
-    command: `npm run campaign -- ${name} --times ${times} --seed ${seed}`,
+    command: `npm run campaign -- ${name} ${optionsOf(name)}`,
     seconds,
     date: new Date(started).toISOString().slice(0, 10),
     commit,

@@ -49,7 +49,9 @@ export const withoutLayout = (text) => text.replace(/\s+/g, ' ').trim()
 export const snippets = () =>
   [
     'README.md',
-    ...filesUnder('docs', '.md').filter((file) => !['api', 'site'].some((folder) => file.startsWith(join('docs', folder)))),
+    ...filesUnder('docs', '.md').filter(
+      (file) => !['api', 'site'].some((folder) => file.startsWith(join('docs', folder))),
+    ),
     ...filesUnder('src', '.ts'),
   ]
     .flatMap(blocksOf)

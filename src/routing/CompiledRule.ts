@@ -24,8 +24,9 @@ export interface CompiledRule {
   readonly outcome: number
   /** One bit for each message kind, state of the originator and media type that the rule does not apply to. */
   readonly refused: number
-  readonly largerThan: number
-  readonly smallerThan: number
+  /** Undefined where no size is asked for: an infinite number would lie elsewhere in memory. */
+  readonly largerThan: number | undefined
+  readonly smallerThan: number | undefined
   readonly except: readonly (CpmAddress | string)[] | undefined
   readonly during: CompiledDuring | undefined
   /** Where the bits cannot say it. */
@@ -36,8 +37,8 @@ export interface CompiledRule {
 }
 
 interface CompiledDuring {
-  readonly from: Instant
-  readonly until: Instant
+  readonly from: Instant | undefined
+  readonly until: Instant | undefined
   readonly windows: readonly WeeklyWindow[]
 }
 
@@ -66,13 +67,8 @@ const compileDuring = (rule: PreferenceRule): CompiledDuring | undefined => {
   if (during === undefined) {
     return undefined
   }
-  const { from, until } = during
-  const hasSpan = from !== undefined || until !== undefined
-  return {
-    from: hasSpan ? (from ?? -Infinity) : Infinity,
-    until: until ?? Infinity,
-    windows: weeklyWindowsOf(during.schedules ?? []),
-  }
+  const { from, until, schedules = [] } = during
+  return { from, until, windows: weeklyWindowsOf(schedules) }
 }
 
 /** A preference rule made ready for checking. */
@@ -95,8 +91,8 @@ export const compileRule = (
       contentTypes === undefined || mediaTypes === undefined
         ? refused
         : refused | (refusedMediaTypes(mediaTypes, contentTypes) << mediaTypesFrom),
-    largerThan: when.largerThan ?? -Infinity,
-    smallerThan: when.smallerThan ?? Infinity,
+    largerThan: when.largerThan,
+    smallerThan: when.smallerThan,
     except: when.originator?.except,
     during: compileDuring(rule),
     mediaRanges: mediaTypes === undefined ? contentTypes : undefined,
@@ -133,7 +129,12 @@ const minuteIn = (zone: string, facts: MessageFacts, question: Question): number
 }
 
 const holdsDuring = (during: CompiledDuring, facts: MessageFacts, question: Question): boolean => {
-  let holds = question.now >= during.from && question.now < during.until
+  const { from, until } = during
+  const { now } = question
+  let holds =
+    (from !== undefined || until !== undefined) &&
+    (from === undefined || now >= from) &&
+    (until === undefined || now < until)
   for (const window of during.windows) {
     const minute = minuteIn(window.zone, facts, question)
     if (minute < 0) {
@@ -153,8 +154,8 @@ export const compiledRuleApplies = (rule: CompiledRule, facts: MessageFacts, que
   const { message } = question
   return (
     (rule.refused & facts.bits) === 0 &&
-    message.size > rule.largerThan &&
-    message.size < rule.smallerThan &&
+    (rule.largerThan === undefined || message.size > rule.largerThan) &&
+    (rule.smallerThan === undefined || message.size < rule.smallerThan) &&
     (rule.during === undefined || holdsDuring(rule.during, facts, question)) &&
     (rule.except === undefined || !namesAddress(rule.except, message.originator.address)) &&
     (rule.mediaRanges === undefined || matchesAnyMediaRange(rule.mediaRanges, message.contentType)) &&

@@ -4,11 +4,12 @@ import type { Question } from './Question.js'
 
 /**
  * Rules in the order of the document, with the numbers by which nearly all are ruled out side by side in one list, so that the rules
- * themselves need not be fetched from memory.
+ * themselves need not be fetched from memory; and what all of them ask for, so that mostly not even the list is.
  *
  * ```
- * filter   [ place, refused bits, larger than, smaller than,   place, refused bits, … ]
- * rules    [ rule,                                             rule,                … ]
+ *            of all rules together                         of the first rule
+ * filter   [ 0, refused bits, larger than, smaller than,   place, refused bits, larger than, smaller than,   … ]
+ * rules    [                                               rule,                                             … ]
  * ```
  */
 export interface CompiledRules {
@@ -18,13 +19,23 @@ export interface CompiledRules {
 
 const width = 4
 
-/** Rules in the order of the document, made ready for looking through. */
-export const compileRules = (rules: readonly CompiledRule[]): CompiledRules => {
-  const filter: number[] = []
-  for (const { position, refused, largerThan, smallerThan } of rules) {
-    filter.push(position, refused, largerThan, smallerThan)
+/** Rules in the order of the document, made ready for looking through; undefined where there is none. */
+export const compileRules = (rules: readonly CompiledRule[]): CompiledRules | undefined => {
+  if (rules.length === 0) {
+    return undefined
   }
-  return { rules, filter }
+  const ofRules: number[] = []
+  let refusedByAll = -1
+  let least = Infinity
+  let most = -Infinity
+  for (const { position, refused, largerThan = -Infinity, smallerThan = Infinity } of rules) {
+    ofRules.push(position, refused, largerThan, smallerThan)
+    refusedByAll &= refused
+    least = Math.min(least, largerThan)
+    most = Math.max(most, smallerThan)
+  }
+  // Lists that grew have room to grow on; copies have not.
+  return { rules: rules.slice(), filter: [0, refusedByAll, least, most].concat(ofRules) }
 }
 
 /** The first of the rules about an originator that applies and comes before one that was found elsewhere; else that one. */
@@ -55,13 +66,29 @@ export const firstGeneric = (
 ): CompiledRule | undefined => {
   const { size } = question.message
   const end = best === undefined ? Infinity : best.position
-  for (let index = 0, at = 0; index < rules.length; index += 1, at += width) {
+  for (let at = 0; at < filter.length; at += width) {
+    const position = filter[at]
+    const refused = filter[at + 1]
+    const largerThan = filter[at + 2]
+    const smallerThan = filter[at + 3]
     // INVARIANT: the filter has four numbers for each rule, so none of these is undefined.
-    if ((filter[at] ?? 0) > end) {
+    if (
+      position === undefined ||
+      refused === undefined ||
+      largerThan === undefined ||
+      smallerThan === undefined ||
+      position > end
+    ) {
       return best
     }
-    if (((filter[at + 1] ?? 0) & facts.bits) === 0 && size > (filter[at + 2] ?? 0) && size < (filter[at + 3] ?? 0)) {
-      const rule = rules[index]
+    const isPossible = (refused & facts.bits) === 0 && size > largerThan && size < smallerThan
+    // The numbers of all rules together come first.
+    if (at === 0) {
+      if (!isPossible) {
+        return best
+      }
+    } else if (isPossible) {
+      const rule = rules[at / width - 1]
       if (rule !== undefined && compiledRuleApplies(rule, facts, question)) {
         return rule
       }

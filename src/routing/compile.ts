@@ -25,9 +25,9 @@ export interface CompiledPreferences extends Prepared {
   readonly byDomain: ReadonlyMap<string, readonly CompiledRule[]>
   /** The media types that the rules tell apart; undefined where each rule looks for itself. */
   readonly mediaTypes: CompiledMediaTypes | undefined
-  /** The rules that ask for neither address nor host, by the number of the media type. */
-  readonly disclosed: readonly CompiledRules[]
-  readonly undisclosed: readonly CompiledRules[]
+  /** The rules that ask for neither address nor host, by the number of the media type; undefined where there is none. */
+  readonly disclosed: readonly (CompiledRules | undefined)[]
+  readonly undisclosed: readonly (CompiledRules | undefined)[]
 }
 
 /** So few rules are looked through faster than they are sorted, and take less memory. */
@@ -46,9 +46,9 @@ const add = (lists: Map<string, CompiledRule[]>, key: string, rule: CompiledRule
 const byMediaType = (
   rules: readonly CompiledRule[],
   mediaTypes: CompiledMediaTypes | undefined,
-): readonly CompiledRules[] => {
+): readonly (CompiledRules | undefined)[] => {
   const all = compileRules(rules)
-  const lists: CompiledRules[] = []
+  const lists: (CompiledRules | undefined)[] = []
   for (let mediaType = 0; mediaType < (mediaTypes?.count ?? 1); mediaType += 1) {
     lists.push(rules.length <= fewRules ? all : compileRules(rules.filter((rule) => coversMediaType(rule, mediaType))))
   }
@@ -90,10 +90,10 @@ export const compile = (preferences: UserPreferences): CompiledPreferences => {
     if (canApply(rule)) {
       const compiled = compileRule(rule, position, mediaTypes)
       const originator = rule.when?.originator
-      if (originator === undefined) {
+      if (originator === undefined && rule.when?.undisclosed !== false) {
         undisclosed.push(compiled)
       }
-      if (originator?.one === undefined && originator?.domains === undefined) {
+      if (originator?.one === undefined && originator?.domains === undefined && rule.when?.undisclosed !== true) {
         disclosed.push(compiled)
       }
       for (const address of originator?.one ?? []) {

@@ -76,13 +76,14 @@ const isRecipientSilent = ({ preferences, prepared, now, zones }: Question): boo
     ? isDoNotDisturbInForce(preferences?.doNotDisturb, now, zones)
     : prepared.silence !== undefined && isCompiledInForce(prepared.silence, now, zones)
 
-const silenceEnds = ({ preferences, prepared, now, zones }: Question): Instant | undefined => {
+const silenceEnds = ({ preferences, prepared, now, zones }: Question, inForce: boolean): Instant | undefined => {
   const doNotDisturb = preferences?.doNotDisturb
-  return prepared?.silence !== undefined
-    ? compiledEnds(prepared.silence, now, zones)
-    : doNotDisturb === undefined
-      ? undefined
-      : doNotDisturbEnds(doNotDisturb, now, zones)
+  if (doNotDisturb === undefined || !inForce) {
+    return undefined
+  }
+  return prepared?.silence === undefined
+    ? doNotDisturbEnds(doNotDisturb, now, zones)
+    : compiledEnds(prepared.silence, now, zones)
 }
 
 /** Do-not-disturb as it counts for a message, and whether the recipient's own is in force. */
@@ -109,7 +110,7 @@ const defer = (
         : option === 'push' || !isAnyApplicable
           ? 'ClientRegisters'
           : 'ClientActs'
-  const until = awaits === 'DoNotDisturbEnds' && silent.inForce ? silenceEnds(question) : undefined
+  const until = awaits === 'DoNotDisturbEnds' ? silenceEnds(question, silent.inForce) : undefined
   return {
     _tag: 'Defer',
     determinedBy: by,

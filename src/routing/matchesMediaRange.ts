@@ -33,9 +33,6 @@ const commonLength = (one: string, other: string): number => {
  */
 export const matchesMediaRange = (range: string, contentType: string): boolean => {
   const at = commonLength(range, contentType)
-  if (at === range.length && at === contentType.length) {
-    return true
-  }
   const differing = range.charCodeAt(at)
   if (isPlain(differing) && isPlain(contentType.charCodeAt(at))) {
     return false

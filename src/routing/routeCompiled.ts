@@ -17,7 +17,6 @@ const decidingRule = (compiled: CompiledPreferences, question: Question): Compil
   const address = facts.undisclosed ? undefined : message.originator.address
   const named = address === undefined ? undefined : compiled.byAddress.get(address.canonical)
   const hosted = address?.domain === undefined ? undefined : compiled.byDomain.get(address.domain)
-  // INVARIANT: there is a list for every number of a media type.
   const generic = (facts.undisclosed ? compiled.undisclosed : compiled.disclosed)[facts.mediaType]
   const byOutcome = policy.interpretations?.['AMB-01'] === 'outcomeOrder'
   const first = byOutcome ? firstByOutcome : firstNaming

@@ -1,4 +1,4 @@
-// What performing one action costs beside plain async code over the same ports, in one run: npx tsx tests/bench/effects.ts
+// What performing one action costs beside plain async code over the same ports, in one process: npm run bench -- effects
 import { right } from 'fp-ts/lib/Either.js'
 import type { ActionOutcome } from '../../src/deferral/QueueEvent.js'
 import { callPort, type PortAction } from '../../src/effects/callPort.js'
@@ -13,6 +13,8 @@ import {
 } from '../../src/effects/index.js'
 import { now, owner } from '../support/builders.js'
 import { effectActions } from '../support/effects.js'
+import { numbersOption, ratioText, report, short, spreadOf, tableText } from './support/figures.js'
+import { passLaterOf } from './support/race.js'
 
 const answer: PortAnswer = { status: 200 }
 const clock = () => now
@@ -66,51 +68,42 @@ const ways: Readonly<Record<string, (action: PortAction) => unknown>> = {
   'performSync.action': (action) => syncly.action(action, owner),
 }
 
-const count = 100_000
+const rounds = numbersOption('rounds', [9])[0]!
+/** Long enough for the clock of the processor, short enough that all ways have a turn within a second. */
+const milliseconds = 120
 
-/** Nanoseconds for one action. */
-const measure = async (way: (action: PortAction) => unknown): Promise<number> => {
-  const start = performance.now()
-  for (let place = 0; place < count; place += 1) {
-    await way(effectActions[place % effectActions.length]!)
-  }
-  return ((performance.now() - start) * 1e6) / count
-}
-
-const rounds = 9
-const times: Record<string, number[]> = Object.fromEntries(Object.keys(ways).map((name) => [name, []]))
+const passes = Object.entries(ways).map(
+  ([name, way]) =>
+    [
+      name,
+      passLaterOf(effectActions.length, async (place) => {
+        for (let again = 0; again < 100; again += 1) {
+          await way(effectActions[(place + again) % effectActions.length]!)
+        }
+      }),
+    ] as const,
+)
+const times = passes.map((): number[] => [])
 for (let round = -2; round < rounds; round += 1) {
-  for (const [name, way] of Object.entries(ways)) {
-    const nanoseconds = await measure(way)
+  for (const [index, [, pass]] of passes.entries()) {
+    const nanoseconds = (await pass(milliseconds)) / 100
     if (round >= 0) {
-      times[name]!.push(nanoseconds)
+      times[index]!.push(nanoseconds)
     }
   }
 }
 
-const sorted = (numbers: readonly number[]): readonly number[] => [...numbers].sort((one, other) => one - other)
-const rows = Object.entries(times).map(([name, all]) => {
-  const ratios = sorted(all.map((time, round) => time / times['plain async']![round]!))
-  return {
-    name,
-    nanoseconds: sorted(all)[4]!,
-    least: ratios[0]!,
-    median: ratios[4]!,
-    most: ratios[8]!,
-  }
-})
-
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(rows))
-} else {
-  console.log(`${'one action'.padEnd(30)}${'ns'.padStart(8)}   ÷ plain async: median (least to most)`)
-  for (const { name, nanoseconds, least, median, most } of rows) {
-    console.log(
-      `${name.padEnd(30)}${nanoseconds.toFixed(0).padStart(8)}   ${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`,
-    )
-  }
-}
-
-/** The goal: at most three times as long as plain async code. */
-const goal = 3
-process.exitCode = rows.some(({ name, median }) => name.startsWith('perform') && median > goal) ? 1 : 0
+const rows = passes.map(([name], index) => ({
+  name,
+  nanoseconds: spreadOf(times[index]!),
+  ratio: spreadOf(times[index]!.map((time, round) => time / times[0]![round]!)),
+}))
+report(
+  'Performing one action beside plain async code, over ports that answer at once',
+  tableText(
+    ['', 'ns', '÷ plain async: median (least to most)'],
+    rows.map(({ name, nanoseconds, ratio }) => [name, short(nanoseconds.median), ratioText(ratio)]),
+  ),
+  rows,
+  rows.slice(1).map(({ name, ratio }) => ({ what: `${name} ÷ plain async`, measured: ratio.median, bound: 3 })),
+)

@@ -8,7 +8,9 @@ describe('unionOfDevicesCountsAsDelivered: what any device got is delivered, and
       event._tag === 'ActionSucceeded'
         ? before.open.find(({ action: { actionId } }) => actionId === event.actionId)?.action
         : undefined
-    const got = brought?._tag === 'Send' || brought?._tag === 'Deliver' ? brought.entryId : undefined
+    // What had an unknown outcome may be given up, with its session or with its client: the message comes again (at least once).
+    const isAwaited = save(before.queue).pending.some(({ action }) => action.actionId === brought?.actionId)
+    const got = isAwaited && (brought?._tag === 'Send' || brought?._tag === 'Deliver') ? brought.entryId : undefined
     if (got !== undefined && held(before).some(({ message }) => message.entryId === got)) {
       const fate = after.fates.find(({ message }) => message.entryId === got)
       if (fate?.outcome !== 'delivered' && fate?.outcome !== 'retrieved') {

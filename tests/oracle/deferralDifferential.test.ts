@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runs as runsOf, seed as seedOf } from '../support/campaign.js'
 import { chance } from '../support/chance.js'
 import type { Comparison, Scenario, ScenarioStep } from '../support/deferralScenario.js'
 import { compareStep, standingAtFirst } from '../support/deferralScenario.js'
 import { beginning, nextStep, somePolicy, someRecipient } from '../support/deferralWorld.js'
 
-/** The tests try some; a campaign sets RUNS, SEED and perhaps STEPS and SHOW, the number of kinds of difference that are shrunk. */
-const runs = Number(process.env['RUNS'] ?? 200)
-const firstSeed = Number(process.env['SEED'] ?? 1)
+/** The tests try some; a campaign sets TIMES, SEED and perhaps STEPS and SHOW, the number of kinds of difference that are shrunk. */
+const runs = runsOf(200)
+const firstSeed = seedOf(1)
 const length = Number(process.env['STEPS'] ?? 40)
 const shown = Number(process.env['SHOW'] ?? 3)
 

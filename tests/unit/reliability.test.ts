@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { campaigns } from '../../.config/scripts/campaigns.mjs'
-import { laws, reliabilityPage } from '../../.config/scripts/reliability.mjs'
+import { campaigns } from '../../.config/scripts/campaigns.cjs'
+import { laws, reliabilityPage } from '../../.config/scripts/reliability.cjs'
 
 const all: readonly (readonly [law: string, words: string, by: readonly string[]])[] = Object.values(
   laws,

@@ -213,6 +213,29 @@ describe('a rule', () => {
     expect(applies({})).toBe(true)
   })
 
+  it.each(['image/png', 'text/html', 'nonsense', undefined])(
+    'is passed by where none asks for the media type or it is none: %s',
+    (contentType) => {
+      const { contentType: _, ...bare } = request().message
+      const rules = ['text/plain', 'audio/*', 'audio/ogg'].map((range) =>
+        rule({ action: 'reject' }, { contentTypes: [range] }, range),
+      )
+      const asked = request({ preferences: { rules } })
+      const message: StandaloneMessage = contentType === undefined ? bare : { ...bare, contentType }
+      expect(decideRequest({ ...asked, message })._tag).toBe('Send')
+    },
+  )
+
+  it('is looked at by the same reading of the clock as another in its zone', () => {
+    const during = (from: string, to: string) => ({ during: { schedules: [{ zone: 'Europe/Paris', from, to }] } })
+    const rules = [
+      rule({ action: 'store' }, during('12:00', '13:00')),
+      rule({ action: 'reject' }, during('11:00', '12:00')),
+      rule({ action: 'interwork' }),
+    ]
+    expect(decide({ preferences: { rules } })._tag).toBe('Reject')
+  })
+
   it('is found among many with as many media types as the index takes, and with more', () => {
     for (const count of [32, 40]) {
       const rules = [

@@ -120,6 +120,11 @@ describe('a schedule', () => {
     expect(isInForce(sunday, at('2026-02-08T00:30:00Z'), intlZoneRules)).toBe(false)
   })
 
+  it('is never in force where its times are no readings', () => {
+    const wrong = { zone: 'UTC', from: 'noon', to: 'later' }
+    expect(isInForce(wrong, at('2026-02-03T12:00:00Z'), intlZoneRules)).toBe(false)
+  })
+
   it('is unknown in an unknown zone and at an instant that is none', () => {
     expect(isInForce({ ...night, zone: 'Mars/Olympus' }, at('2026-02-03T20:00:00Z'), intlZoneRules)).toBeUndefined()
     expect(isInForce(night, Number.NaN, intlZoneRules)).toBeUndefined()

@@ -53,6 +53,30 @@ describe('decoding a JSON text', () => {
     expect(isRight(decodeJson(CpmClientCodec)(unknown))).toBe(true)
   })
 
+  const rules = [
+    {
+      id: 'a',
+      when: { originator: { one: ['tel:+1-555-0100'], domains: ['corp.example'] } },
+      then: { action: 'reject' },
+    },
+    { id: 'b', when: { kinds: ['pager'] }, then: { action: 'store' } },
+  ]
+
+  it.each([
+    ['that is right', { owner: 'tel:+1-555-0100', rules }],
+    ['with a member too many', { owner: 'tel:+15550100', rules, mood: { good: true } }],
+    ['with an unknown condition', { owner: 'tel:+15550100', rules: [{ ...rules[1], when: { moon: 'full' } }] }],
+    ['with members that are refused', { owner: 5, rules, recordIncoming: 'yes' }],
+    ['with a member that is null', { owner: 'tel:+15550100', rules: null }],
+    ['with entries that are refused', { owner: 'tel:+15550100', rules: [rules[0], 5, rules[1], 'six'] }],
+    ['with entries of one name', { owner: 'tel:+15550100', rules: [rules[0], rules[0], { ...rules[1], id: 7 }] }],
+    ['with a list that is none', { owner: 'tel:+15550100', rules: { id: 'a' } }],
+  ])('says of a document %s what decoding its value says', (_, document) => {
+    const text = JSON.stringify(document)
+    expect(decodeJson(UserPreferencesCodec)(text)).toEqual(decode(UserPreferencesCodec)(document))
+    expect(JSON.stringify(document)).toBe(text)
+  })
+
   it('refuses what is no text', () => {
     const decodeAnything = decodeJson(CpmClientCodec) as (input: unknown) => unknown
     expect(decodeAnything(undefined)).toMatchObject({ left: [{ code: 'wrongType', actual: 'nothing' }] })

@@ -1,7 +1,5 @@
-// How long decoding takes beside JSON.parse of the same text, in one run: npx tsx tests/bench/documents.mjs
-import { decode, decodeJson, RoutingRequestCodec } from '../../src/wire/documents/index.ts'
-
-const documentOf = (index) => ({
+/** A request of about two thousand characters, as a person would have it. */
+export const documentOf = (index: number) => ({
   message: {
     entryId: `e-${index}`,
     messageId: `m-${index}`,
@@ -29,7 +27,6 @@ const documentOf = (index) => ({
         {
           id: 'boss',
           when: { originator: { one: [`sip:boss${index}@corp.example`], domains: ['corp.example'] }, kinds: ['pager'] },
-          // biome-ignore lint/suspicious/noThenProperty: the form has this name
           then: { action: 'deliver', breakthrough: true },
         },
         { id: 'spam', when: { undisclosed: true }, then: { action: 'reject' } },
@@ -70,9 +67,10 @@ const documentOf = (index) => ({
   now: '2026-02-03T10:00:01Z',
 })
 
-const spoilt = (index) => {
-  const document = documentOf(index)
-  const spoils = [
+/** The same with one thing wrong. */
+export const spoilt = (index: number): unknown => {
+  const document = JSON.parse(JSON.stringify(documentOf(index)))
+  const spoils: readonly (() => unknown)[] = [
     () => (document.message.size = -1),
     () => (document.message.recipient = 'nobody'),
     () => delete document.now,
@@ -80,43 +78,6 @@ const spoilt = (index) => {
     () => (document.recipient.clients[0].registeredAt = '2026-02-30T10:00:00Z'),
     () => (document.message.subject = null),
   ]
-  spoils[index % spoils.length]()
+  spoils[index % spoils.length]!()
   return document
 }
-
-const texts = Array.from({ length: 256 }, (_, index) => JSON.stringify(documentOf(index)))
-const spoiltTexts = Array.from({ length: 256 }, (_, index) => JSON.stringify(spoilt(index)))
-const parsed = texts.map((text) => JSON.parse(text))
-const spoiltParsed = spoiltTexts.map((text) => JSON.parse(text))
-const decodeRequest = decode(RoutingRequestCodec)
-const decodeText = decodeJson(RoutingRequestCodec)
-
-let sink = 0
-const rounds = 21
-const timeOf = (work) => {
-  const start = process.hrtime.bigint()
-  for (let index = 0; index < 2048; index += 1) {
-    sink += work(index % 256)
-  }
-  return Number(process.hrtime.bigint() - start) / 2048
-}
-const median = (numbers) => numbers.sort((left, right) => left - right)[Math.floor(numbers.length / 2)]
-const size = (decoding) => decoding._tag.length
-
-const works = {
-  'JSON.parse': (index) => JSON.parse(texts[index]).now.length,
-  'JSON.parse and decode, accepting': (index) => size(decodeText(texts[index])),
-  'decode alone, accepting': (index) => size(decodeRequest(parsed[index])),
-  'JSON.parse and decode, refusing': (index) => size(decodeText(spoiltTexts[index])),
-  'decode alone, refusing': (index) => size(decodeRequest(spoiltParsed[index])),
-}
-// All works in every round, so that a slow moment of the machine slows them all.
-const times = Array.from({ length: rounds }, () => Object.values(works).map(timeOf)).slice(5)
-const ratio = (above, below) => median(times.map((round) => round[above] / round[below])).toFixed(2)
-
-console.log(`a request of ${texts[0].length} characters${sink === 0 ? '!' : ''}`)
-Object.keys(works).forEach((name, index) => {
-  const time = Math.round(median(times.map((round) => round[index])))
-  console.log(`${name.padEnd(34)} ${String(time).padStart(7)} ns  ${ratio(index, 0).padStart(6)} x JSON.parse`)
-})
-console.log(`refusing ${ratio(3, 1)} x accepting, ${ratio(4, 2)} x without JSON.parse`)
