@@ -15,15 +15,19 @@ const inZone = (zone, testMatch) => ({
 /** What touches wall clocks runs again as on machines of other zones: the answer does not change with the machine. */
 const wallClocks = ['**/tests/unit/{schedule,routing}/**/*.test.ts']
 
-/** The laws that go through every state of small worlds, by what they import. */
-const explorations = readdirSync(resolve(__dirname, '../tests/laws'))
-  .filter((name) =>
-    /support\/(law|exploration)\.js/.test(readFileSync(resolve(__dirname, '../tests/laws', name), 'utf8')),
-  )
+/** The laws that go through every state of small worlds: here they run together, by tests/exhaustive/everyLaw.test.ts. */
+const togetherByOne = readdirSync(resolve(__dirname, '../tests/laws'))
+  .filter((name) => readFileSync(resolve(__dirname, '../tests/laws', name), 'utf8').includes('support/law.js'))
   .map((name) => `**/tests/laws/${name}`)
 
 /** Tables of every case, every state of small worlds, and seeds reach every line by sheer number, so what they cover does not count. */
-const bySheerNumber = ['**/tests/exhaustive/**/*.test.ts', '**/tests/simulation/**/*.test.ts', ...explorations]
+const bySheerNumber = [
+  '**/tests/exhaustive/**/*.test.ts',
+  '**/tests/simulation/**/*.test.ts',
+  '**/tests/laws/{neverStuck,lintTellsTheTruth,impactMissesNoChange}.test.ts',
+  '**/tests/conformance/{teeth,own,oracle}.test.ts',
+  '**/tests/oracle/**/*.test.ts',
+]
 
 /** Counting costs time, and the first pass over the tests is the one that counts. */
 const uncounted = { coveragePathIgnorePatterns: ['/src/'] }
@@ -32,7 +36,7 @@ module.exports = {
   rootDir: resolve(__dirname, '..'),
   projects: [
     { ...inZone('UTC', bySheerNumber), ...uncounted, displayName: 'by sheer number' },
-    inZone('UTC', [...project.testMatch, ...bySheerNumber.map((pattern) => `!${pattern}`)]),
+    inZone('UTC', [...project.testMatch, ...[...bySheerNumber, ...togetherByOne].map((pattern) => `!${pattern}`)]),
     { ...inZone('America/New_York', wallClocks), ...uncounted },
     { ...inZone('Asia/Kolkata', wallClocks), ...uncounted },
   ],
